@@ -1,0 +1,40 @@
+# Everything a newcomer needs: `make run`, `make test`, `make check`, `make bench`.
+PYTHON ?= python3
+VENV := .venv
+BENCH := .venv-bench
+
+.PHONY: run test check bench lock clean
+
+run: $(VENV)/ready
+	$(VENV)/bin/vmeste play $(ARGS)
+
+test: $(VENV)/ready
+	$(VENV)/bin/pytest $(ARGS)
+
+check: $(VENV)/ready
+	$(VENV)/bin/ruff format --check .
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/mypy
+	$(VENV)/bin/lint-imports
+
+bench: $(BENCH)/ready
+	$(BENCH)/bin/python -m benchmarks.gate $(ARGS)
+
+# The lock names every package with its hash, so pip need not and may not look for others.
+$(VENV)/ready: requirements.lock
+$(BENCH)/ready: requirements-bench.lock
+%/ready: pyproject.toml
+	$(PYTHON) -m venv --clear $*
+	$*/bin/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r $(filter %.lock,$^)
+	$*/bin/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $@
+
+# After a change of versions in pyproject.toml; needs uv.
+LOCK := uv pip compile --quiet --generate-hashes --no-emit-index-url --no-emit-find-links --no-header \
+	--no-annotate --extra build --extra dev pyproject.toml
+lock:
+	$(LOCK) --output-file requirements.lock
+	$(LOCK) --extra bench --constraint requirements.lock --output-file requirements-bench.lock
+
+clean:
+	rm -rf $(VENV) $(BENCH) var

@@ -1,0 +1,50 @@
+"""The decision that every way takes: the leader submits a proposal for review.
+
+Each way opens a transaction, locks the proposal, checks the permission and the guards, moves the
+state, writes the history, closes one deadline, opens another with its reminders, queues a letter to
+the leader and to every expert, and commits.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from tests.make import NOON
+from workflow.lifecycles.document import Due
+
+NOW = NOON + timedelta(days=1)
+ACTION, FROM_STATE, TO_STATE = "submit", "proposal", "expert_review"
+ENROLLED = "curator_assigned"
+LEAST_MEMBERS, LEAST_CHARACTERS, MOST_KOPECKS = 3, 80, 100_000_00
+REVIEW = "review"
+REVIEW_DUE, REVIEW_REMINDERS = Due(working_days=10), (3, 1)
+OVERDUE_ACTION = "note_overdue"
+LEADER_LETTER, EXPERT_LETTER = "initiative_submitted", "review_requested"
+
+
+@dataclass(frozen=True)
+class Trace:
+    """What one decision leaves behind, in words that all ways share."""
+
+    state: str
+    history: list[tuple[str, str, str]]
+    """Action, state left, state reached."""
+    deadlines: list[tuple[str, str | None, datetime]]
+    """Name, outcome, moment; by name."""
+    reminders: list[datetime]
+    """Ahead of the deadline that the decision opened."""
+    letters: list[tuple[str, str]]
+    """Template and address."""
+
+
+class Way(Protocol):
+    name: str
+    proposals: Iterator[int]
+    """Proposals that wait for the decision."""
+
+    def decide(self, proposal_id: int) -> None: ...
+
+    def trace(self, proposal_id: int) -> Trace: ...
+
+    def close(self) -> None: ...

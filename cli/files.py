@@ -1,0 +1,31 @@
+from pathlib import Path
+
+from cli.output import Exit, fail
+from notifications.templates import catalogue
+from workflow.documents import LARGEST
+from workflow.programme.lint import CheckedProgramme, read_programme
+
+
+def read_text(path: Path) -> str:
+    """The file's text, or a sentence that says why not."""
+    try:
+        if path.stat().st_size > 4 * LARGEST:
+            fail(
+                f"{path}, line 1: the file is larger than {4 * LARGEST:,} bytes; shorten it",
+                Exit.BAD_INPUT,
+            )
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        line = path.read_bytes()[: error.start].count(b"\n") + 1
+        fail(f"{path}, line {line}: not UTF-8 text; save it as UTF-8", Exit.BAD_INPUT)
+    except OSError as error:
+        fail(f"{path}: cannot be read ({error.strerror})", Exit.BAD_INPUT)
+
+
+def read_programme_file(path: Path) -> CheckedProgramme:
+    """The programme in the file, with the lifecycles it names beside it, checked."""
+
+    def open_beside(name: str) -> str:
+        return (path.parent / name).read_text(encoding="utf-8")
+
+    return read_programme(read_text(path), str(path), open_beside, catalogue())

@@ -1,0 +1,125 @@
+from json import loads
+from typing import Annotated, Any
+
+import typer
+from rich.table import Table
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload
+
+from cli.options import AsJson, ProgrammeCode
+from cli.output import Exit, console, fail, print_json, say, told
+from cli.summary import as_json, print_verification
+from models import Enrolment, HistoryEntry, Initiative, MonitoringRound, Programme, Subject, Text
+from models.database import reading
+from workflow.deadlines.timetable import timetable
+from workflow.history.verify import verify as verify_history
+from workflow.lifecycles.machine import runner
+from workflow.programme.lookup import find_programme, find_subject
+
+app = typer.Typer(help="Histories.", no_args_is_help=True)
+
+KINDS: dict[str, type[Subject]] = {
+    kind.__tablename__: kind for kind in (Initiative, Enrolment, MonitoringRound)
+}
+Reference = Annotated[
+    str, typer.Argument(help="15-01 for an initiative; enrolment/15, monitoring_round/baseline.")
+]
+
+
+@app.command()
+def show(reference: Reference, programme: ProgrammeCode = None, json: AsJson = False) -> None:
+    """Show everything that happened to one initiative, enrolment or monitoring round."""
+    with told(), reading() as session:
+        within = find_programme(session, programme)
+        subject = _find(session, within, reference)
+        entries = session.scalars(
+            select(HistoryEntry)
+            .where(HistoryEntry.subject_id == subject.id)
+            .options(joinedload(HistoryEntry.actor), joinedload(HistoryEntry.on_behalf_of))
+            .order_by(HistoryEntry.sequence)
+        ).all()
+        lifecycle, zone = runner(subject.lifecycle_version).lifecycle, timetable(within).zone
+        if json:
+            print_json([_plain(entry) for entry in entries])
+            return
+        table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
+        for title in (
+            Text(en="No.", ru="№"),
+            Text(en="When", ru="Когда"),
+            Text(en="What", ru="Что"),
+            Text(en="Became", ru="Стало"),
+            Text(en="Who", ru="Кто"),
+            Text(en="Why", ru="Почему"),
+        ):
+            table.add_column(say(title))
+        for entry in entries:
+            table.add_row(
+                str(entry.sequence),
+                entry.at.astimezone(zone).strftime("%d.%m.%Y %H:%M"),
+                say(lifecycle.moves[entry.from_state, entry.action].title),
+                say(lifecycle.states[entry.to_state].title),
+                _who(entry),
+                _why(entry),
+            )
+        console.print(f"[bold]{subject.reference}[/bold]")
+        console.print(table)
+
+
+@app.command()
+def verify(
+    reference: Annotated[
+        str | None, typer.Argument(help="One history only; all of them if not given.")
+    ] = None,
+    programme: ProgrammeCode = None,
+    json: AsJson = False,
+) -> None:
+    """Check that no history was changed, cut short, reordered or invented."""
+    with told(), reading() as session:
+        only = None
+        if reference is not None:
+            only = _find(session, find_programme(session, programme), reference).id
+        result = verify_history(session, only)
+    if json:
+        print_json(as_json(result) | {"sound": result.sound})
+    else:
+        print_verification(result)
+    if not result.sound:
+        raise typer.Exit(Exit.REFUSED)
+
+
+def _find(session: Session, programme: Programme, reference: str) -> Subject:
+    kind, slash, code = reference.rpartition("/")
+    if slash and kind not in KINDS:
+        fail(f"“{kind[:40]}” has no history; known: {', '.join(KINDS)}", Exit.BAD_INPUT)
+    return find_subject(session, programme, KINDS.get(kind, Initiative), code)
+
+
+def _who(entry: HistoryEntry) -> str:
+    if entry.actor is None:
+        return f"⏰ {entry.flow}"
+    behalf = f" ({entry.on_behalf_of.name})" if entry.on_behalf_of else ""
+    return entry.actor.name + behalf
+
+
+def _why(entry: HistoryEntry) -> str:
+    facts = loads(entry.facts)
+    told_facts = ", ".join(f"{name}: {value}" for name, value in facts.items())
+    return " · ".join(part for part in (entry.reason, told_facts) if part)
+
+
+def _plain(entry: HistoryEntry) -> dict[str, Any]:
+    return {
+        "sequence": entry.sequence,
+        "action": entry.action,
+        "from_state": entry.from_state,
+        "to_state": entry.to_state,
+        "actor": entry.actor.email if entry.actor else None,
+        "flow": entry.flow,
+        "on_behalf_of": entry.on_behalf_of.email if entry.on_behalf_of else None,
+        "at": entry.at.isoformat(),
+        "reason": entry.reason,
+        "facts": loads(entry.facts),
+        "lifecycle": entry.lifecycle_hash,
+        "previous": entry.previous_hash,
+        "hash": entry.hash,
+    }

@@ -1,0 +1,225 @@
+from typing import Annotated, Any
+
+import typer
+from rich.table import Table
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from cli.options import AsJson, ProgrammeCode
+from cli.output import Exit, console, fail, print_json, say, told
+from cli.summary import as_json
+from config.clock import now
+from config.settings import settings
+from models import Deadline, District, Initiative, Money, Programme, Text
+from models.database import reading, transaction
+from workflow.actor import Actor
+from workflow.deadlines.timetable import timetable
+from workflow.gate import perform, possibilities
+from workflow.lifecycles.document import FactKind
+from workflow.lifecycles.machine import runner
+from workflow.programme.lookup import find_person, find_programme, find_subject
+
+app = typer.Typer(help="Initiatives.", no_args_is_help=True)
+Code = Annotated[str, typer.Argument(help="The initiative's code, such as 15-01.")]
+As = Annotated[str, typer.Option("--as", help="E-mail address of the person who acts.")]
+
+
+@app.command("list")
+def list_(
+    programme: ProgrammeCode = None,
+    district: Annotated[str | None, typer.Option(help="Only this district's code.")] = None,
+    state: Annotated[str | None, typer.Option(help="Only this state's name.")] = None,
+    json: AsJson = False,
+) -> None:
+    """List the initiatives."""
+    with told(), reading() as session:
+        ours = select(Initiative, District).join(District, District.id == Initiative.district_id)
+        ours = ours.where(Initiative.programme_id == find_programme(session, programme).id)
+        if district is not None:
+            ours = ours.where(District.code == district)
+        if state is not None:
+            ours = ours.where(Initiative.state == state)
+        found = session.execute(ours.order_by(Initiative.code)).all()
+        lines = [_line(initiative, place) for initiative, place in found]
+        titles = [_state(initiative) for initiative, _ in found]
+    if json:
+        print_json(lines)
+        return
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
+    for title in (
+        Text(en="Code", ru="Код"),
+        Text(en="Initiative", ru="Инициатива"),
+        Text(en="State", ru="Этап"),
+        Text(en="Asked for", ru="Запрошено"),
+    ):
+        table.add_column(say(title))
+    for line, state_title in zip(lines, titles, strict=True):
+        asked = Money(line["requested"], line["currency"]).in_(settings().language)
+        table.add_row(line["code"], line["title"], say(state_title), asked)
+    console.print(table)
+
+
+@app.command()
+def show(code: Code, programme: ProgrammeCode = None, json: AsJson = False) -> None:
+    """Show one initiative: where it stands, who is in it, what is due."""
+    with told(), reading() as session:
+        initiative = _find(session, programme, code)
+        district = session.get_one(District, initiative.district_id)
+        shown = _line(initiative, district) | {
+            "state_title": as_json(_state(initiative)),
+            "summary": initiative.summary,
+            "leader": initiative.leader.name,
+            "group": [person.name for person in initiative.group],
+            "addresses": [problem.text.ru for problem in initiative.addresses],
+            "due": _due(session, initiative),
+        }
+        if json:
+            print_json(shown)
+            return
+        language = settings().language
+        console.print(f"[bold]{initiative.code} {initiative.title}[/bold]")
+        console.print(f"{say(_state(initiative))} · {say(district.title)}")
+        console.print(f"\n{initiative.summary}\n")
+        rows = [
+            (Text(en="Leader", ru="Лидер"), initiative.leader.name),
+            (Text(en="Group", ru="Группа"), ", ".join(p.name for p in initiative.group)),
+            (
+                Text(en="Addresses", ru="Решает"),
+                "; ".join(say(problem.text) for problem in initiative.addresses) or "—",
+            ),
+            (Text(en="Asked for", ru="Запрошено"), initiative.request.in_(language)),
+            (
+                Text(en="Awarded", ru="Выделено"),
+                initiative.award.in_(language) if initiative.award else "—",
+            ),
+            (Text(en="Due", ru="Срок"), ", ".join(shown["due"].values()) or "—"),
+            (Text(en="Version", ru="Версия"), str(initiative.version)),
+        ]
+        for label, value in rows:
+            console.print(f"[dim]{say(label)}:[/dim] {value}")
+
+
+@app.command()
+def actions(code: Code, as_: As, programme: ProgrammeCode = None, json: AsJson = False) -> None:
+    """What a person can do with an initiative now, and why not the rest."""
+    with told(), reading() as session:
+        initiative = _find(session, programme, code)
+        actor = Actor.person(find_person(session, as_).id)
+        found = possibilities(session, initiative, actor=actor, now=now())
+        state = _state(initiative)
+    if json:
+        print_json(as_json(found))
+        return
+    if not found:
+        console.print(
+            say(
+                Text(
+                    en=f"“{state.in_('en')}”: its way is over, nothing more can be done.",
+                    ru=f"«{state.in_('ru')}»: путь завершён, действий больше нет.",
+                )
+            )
+        )
+    for possible in found:
+        mark = "[red]✗[/red]" if possible.blockers else "[green]✓[/green]"
+        needs = [say(Text(en="reason", ru="причина"))] if possible.reason_required else []
+        needs += [f"{name} ({kind})" for name, kind in possible.facts.items()]
+        wants = f" [dim]+ {', '.join(needs)}[/dim]" if needs else ""
+        console.print(f"{mark} {possible.trigger} — {say(possible.title)}{wants}")
+        for blocker in possible.blockers:
+            console.print(f"    {say(blocker.text)}", style="dim")
+
+
+@app.command()
+def advance(
+    code: Code,
+    action: Annotated[str, typer.Argument(help="The action, such as submit.")],
+    as_: As,
+    programme: ProgrammeCode = None,
+    on_behalf_of: Annotated[str | None, typer.Option(help="E-mail address of that person.")] = None,
+    reason: Annotated[str | None, typer.Option(help="Goes into the history.")] = None,
+    fact: Annotated[
+        list[str] | None, typer.Option(help="NAME=VALUE, for each that the action needs.")
+    ] = None,
+    version: Annotated[
+        int | None, typer.Option(help="The version you saw; refused if it has changed since.")
+    ] = None,
+    key: Annotated[
+        str | None, typer.Option(help="Names the request: its repeat changes nothing.")
+    ] = None,
+    json: AsJson = False,
+) -> None:
+    """Take an action on an initiative, as a person and on the record."""
+    with told(), transaction() as session:
+        initiative = _find(session, programme, code)
+        kinds = {
+            name: kind
+            for transition in runner(initiative.lifecycle_version).lifecycle.transitions
+            if transition.trigger == action
+            for name, kind in transition.facts.items()
+        }
+        behalf = find_person(session, on_behalf_of).id if on_behalf_of else None
+        move = perform(
+            session,
+            initiative,
+            action,
+            actor=Actor.person(find_person(session, as_).id, on_behalf_of=behalf),
+            now=now(),
+            reason=reason,
+            facts=dict(_fact(session, given, kinds, initiative.currency) for given in fact or ()),
+            expected_version=version,
+            key=key,
+        )
+        state = _state(initiative)
+    if json:
+        print_json(as_json(move))
+        return
+    console.print(f"{code}: {say(state)}")
+
+
+def _find(session: Session, programme: str | None, code: str) -> Initiative:
+    return find_subject(session, find_programme(session, programme), Initiative, code)
+
+
+def _line(initiative: Initiative, district: District) -> dict[str, Any]:
+    return {
+        "code": initiative.code,
+        "title": initiative.title,
+        "district": district.code,
+        "state": initiative.state,
+        "requested": initiative.requested,
+        "awarded": initiative.awarded,
+        "currency": initiative.currency,
+        "version": initiative.version,
+    }
+
+
+def _state(initiative: Initiative) -> Text:
+    return runner(initiative.lifecycle_version).lifecycle.states[initiative.state].title
+
+
+def _due(session: Session, initiative: Initiative) -> dict[str, str]:
+    zone = timetable(session.get_one(Programme, initiative.programme_id)).zone
+    return {
+        deadline.name: deadline.due_at.astimezone(zone).strftime("%d.%m.%Y %H:%M")
+        for deadline in session.scalars(
+            select(Deadline).where(Deadline.subject_id == initiative.id, Deadline.outcome.is_(None))
+        )
+    }
+
+
+def _fact(
+    session: Session, given: str, kinds: dict[str, FactKind], currency: str
+) -> tuple[str, Any]:
+    """What stands behind NAME=VALUE: an amount in roubles, a number, a person by address."""
+    name, equals, value = given.partition("=")
+    if not equals:
+        fail(f"“{given[:60]}”: write --fact NAME=VALUE", Exit.BAD_INPUT)
+    kind = kinds.get(name)
+    try:
+        if kind == "money":
+            return name, Money.parse(value, currency).minor
+        if kind == "number":
+            return name, int(value)
+    except ValueError as error:
+        fail(f"{name}: {error}", Exit.BAD_INPUT)
+    return name, find_person(session, value).id if kind == "person" else value

@@ -1,0 +1,23 @@
+import typer
+
+from cli import database, history, initiative, lifecycle, programme, running
+
+app = typer.Typer(
+    help="Vmeste runs grant competitions for residents' initiatives.",
+    epilog="Exit codes: 0 done; 1 the rules say no, or the history is not sound; "
+    "2 bad input; 3 the database or a service does not answer.",
+    no_args_is_help=True,
+    pretty_exceptions_show_locals=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.add_typer(programme.app, name="programme")
+app.add_typer(initiative.app, name="initiative")
+app.add_typer(history.app, name="history")
+app.add_typer(lifecycle.app, name="lifecycle")
+app.add_typer(database.app, name="db")
+app.command()(running.up)
+app.command()(running.play)
+
+
+def run() -> None:
+    app()

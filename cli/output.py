@@ -1,0 +1,61 @@
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import IntEnum
+from typing import Any, NoReturn
+
+import typer
+from rich.console import Console
+from sqlalchemy.exc import DBAPIError
+
+from config.settings import settings
+from models import Text
+from workflow.errors import BadDocument, Refusal
+
+
+class Exit(IntEnum):
+    """What the exit codes mean; 0 is done."""
+
+    REFUSED = 1
+    """The rules say no, or the history is not sound."""
+    BAD_INPUT = 2
+    """Something typed or a file is not as it should be."""
+    FAULT = 3
+    """The database or a service does not answer."""
+
+
+console = Console(highlight=False)
+errors = Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+def say(text: Text) -> str:
+    """The words in the command line's language."""
+    return text.in_(settings().language)
+
+
+def print_json(value: Any) -> None:
+    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2, default=str) + "\n")
+
+
+def fail(message: str, code: Exit) -> NoReturn:
+    errors.print(message, markup=False, style="red")
+    raise typer.Exit(code)
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """Turn what rules and documents object to into sentences and an exit code."""
+    try:
+        yield
+    except Refusal as refusal:
+        fail("\n".join(say(blocker.text) for blocker in refusal.blockers), Exit.REFUSED)
+    except BadDocument as bad:
+        fail("\n".join(bad.lines), Exit.BAD_INPUT)
+    except DBAPIError as error:
+        first = str(error.orig).strip().split("\n")[0]
+        fail(
+            f"The database does not answer as it should: {first}. Is it up to date? "
+            "“vmeste db upgrade” brings it forward.",
+            Exit.FAULT,
+        )

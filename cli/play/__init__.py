@@ -1,0 +1,1 @@
+"""A programme played through its calendar by the people that its document invents."""

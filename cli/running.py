@@ -1,0 +1,93 @@
+import os
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cli import services
+from cli.files import read_programme_file
+from cli.output import Exit, console, fail, say, told
+from cli.summary import print_overview, print_verification
+from config.settings import settings
+from models import Text, migrations
+from models.database import engine, reading
+from workflow.history.verify import verify
+from workflow.programme.lookup import find_programme
+from workflow.programme.overview import overview
+
+BERDSK = Path("programmes/berdsk-2016.yaml")
+
+
+def up() -> None:
+    """Run Prefect's server and the flows until stopped with Ctrl-C."""
+    with _started(), told():
+        migrations.upgrade(engine())
+        with services.prefect_server() as pages, services.worker():
+            _print_addresses(pages)
+            signal.pause()
+
+
+def play(
+    file: Annotated[Path, typer.Argument(help="The programme to play.")] = BERDSK,
+    once: Annotated[bool, typer.Option("--once", help="Stop after the summary.")] = False,
+) -> None:
+    """Play a programme through its calendar on a simulated clock, then keep it running.
+
+    The play's people and initiatives are invented, as its document says. Played again, it goes
+    on where it was and repeats nothing.
+    """
+    with _started(), told():
+        checked = read_programme_file(file)
+        if checked.document.play is None:
+            fail(f"{file}: it has no “play”, nothing for its people to do", Exit.BAD_INPUT)
+        migrations.upgrade(engine())
+        console.print(say(Text(en="Starting Prefect…", ru="Запускается Prefect…")), style="dim")
+        with services.prefect_server() as pages:
+            os.environ |= services.environment()
+            # Prefect reads its settings when it is imported, and takes seconds: not before now.
+            from cli.play.player import perform_play  # noqa: PLC0415
+
+            perform_play(checked)
+            sound = _print_summary(checked.document.programme)
+            if not once:
+                with services.worker():
+                    _print_addresses(pages)
+                    signal.pause()
+    if not sound:
+        raise typer.Exit(Exit.REFUSED)
+
+
+@contextmanager
+def _started() -> Iterator[None]:
+    """Ctrl-C and a stop by the system are the ordinary way to end."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    except KeyboardInterrupt:
+        console.print(say(Text(en="Stopped.", ru="Остановлено.")))
+    except services.DidNotStart as error:
+        fail(str(error), Exit.FAULT)
+
+
+def _print_summary(code: str) -> bool:
+    with reading() as session:
+        print_overview(overview(session, find_programme(session, code)))
+        result = verify(session)
+    console.print()
+    print_verification(result)
+    return result.sound
+
+
+def _print_addresses(pages: str) -> None:
+    console.print()
+    for label, place in (
+        (Text(en="Flows (Prefect)", ru="Потоки (Prefect)"), pages),
+        (Text(en="Database", ru="База данных"), engine().url.render_as_string()),
+        (Text(en="Letters", ru="Письма"), settings().mail_url),
+        (Text(en="Logs", ru="Журналы"), str(settings().home / "log")),
+    ):
+        console.print(f"[dim]{say(label)}:[/dim] {place}")
+    console.print(say(Text(en="Stop with Ctrl-C.", ru="Остановить: Ctrl-C.")), style="dim")

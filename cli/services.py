@@ -1,0 +1,131 @@
+"""The programs that run beside the command: Prefect's server and its worker."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from time import monotonic, sleep
+
+from config.settings import settings
+
+ROOT = Path(__file__).resolve().parent.parent
+"""Where prefect.yaml is."""
+POOL = "vmeste"
+PATIENCE_SECONDS = 180
+
+
+class DidNotStart(Exception):
+    """A service did not come up; the message says what to look at."""
+
+
+def api_url() -> str:
+    return f"http://127.0.0.1:{settings().prefect_port}/api"
+
+
+def environment() -> dict[str, str]:
+    """What Prefect's programs and ours must agree on, wherever they are started."""
+    ours = settings()
+    return {
+        "PREFECT_HOME": str(ours.home / "prefect"),
+        "PREFECT_API_URL": api_url(),
+        "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+        "PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "ERROR",
+        "DO_NOT_TRACK": "1",
+        "VMESTE_HOME": str(ours.home),
+        "VMESTE_DATABASE_URL": ours.database_url,
+        "VMESTE_MAIL_URL": ours.mail_url,
+    }
+
+
+@contextmanager
+def prefect_server() -> Iterator[str]:
+    """Run Prefect's server until leaving; gives the address of its pages.
+
+    Raises DidNotStart.
+    """
+    port = settings().prefect_port
+    if _is_taken(port):
+        raise DidNotStart(
+            f"Port {port} is in use: stop what runs there, or set VMESTE_PREFECT_PORT to another."
+        )
+    command = ["server", "start", "--host", "127.0.0.1", "--port", str(port)]
+    with _running("prefect-server", command) as server:
+        _wait_until_healthy(server)
+        yield f"http://127.0.0.1:{port}"
+
+
+@contextmanager
+def worker() -> Iterator[None]:
+    """Register the deployments of prefect.yaml and run a worker for them until leaving."""
+    _prefect("work-pool", "create", POOL, "--type", "process", "--overwrite")
+    _prefect("--no-prompt", "deploy", "--all")
+    with _running("prefect-worker", ["worker", "start", "--pool", POOL, "--type", "process"]):
+        yield
+
+
+def _prefect(*arguments: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "prefect", *arguments],
+        cwd=ROOT,
+        env=os.environ | environment(),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        raise DidNotStart(f"prefect {' '.join(arguments)} failed:\n{done.stdout}{done.stderr}")
+
+
+@contextmanager
+def _running(name: str, arguments: Sequence[str]) -> Iterator[subprocess.Popen[bytes]]:
+    log = settings().home / "log" / f"{name}.log"
+    log.parent.mkdir(parents=True, exist_ok=True)
+    with log.open("ab") as output:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "prefect", *arguments],
+            cwd=ROOT,
+            env=os.environ | environment(),
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            stdin=subprocess.DEVNULL,
+            start_new_session=True,  # Ctrl-C reaches us alone, and we stop it in order
+        )
+        try:
+            yield process
+        finally:
+            _stop(process)
+
+
+def _stop(process: subprocess.Popen[bytes]) -> None:
+    for sign in (signal.SIGTERM, signal.SIGKILL):
+        if process.poll() is None:
+            os.killpg(process.pid, sign)
+            try:
+                process.wait(timeout=15)
+            except subprocess.TimeoutExpired:
+                continue
+
+
+def _wait_until_healthy(server: subprocess.Popen[bytes]) -> None:
+    deadline = monotonic() + PATIENCE_SECONDS
+    while monotonic() < deadline:
+        if server.poll() is not None:
+            break
+        try:
+            with urllib.request.urlopen(f"{api_url()}/health", timeout=2):
+                return
+        except (urllib.error.URLError, OSError):
+            sleep(0.3)
+    log = settings().home / "log" / "prefect-server.log"
+    raise DidNotStart(f"Prefect's server did not start; {log} says why.")
+
+
+def _is_taken(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0

@@ -1,0 +1,135 @@
+"""A programme's overview as a coordinator reads it."""
+
+from dataclasses import fields, is_dataclass
+from typing import Any
+
+from rich.table import Table
+
+from cli.output import console, say
+from config.settings import settings
+from models import Text
+from workflow.history.verify import Verification
+from workflow.programme.overview import Overview
+
+NOT_COUNTED = Text(en="from the questionnaires, not asked yet", ru="из анкет, опроса ещё не было")
+
+
+def print_overview(found: Overview) -> None:
+    console.print(f"\n[bold]{say(found.title)}[/bold]")
+    _districts(found)
+    _table(
+        Text(en="Initiatives", ru="Инициативы"),
+        [(say(state), str(number)) for state, number in found.initiatives],
+    )
+    money = found.money
+    _table(
+        Text(en="Money", ru="Деньги"),
+        [
+            (say(label), amount.in_(settings().language))
+            for label, amount in (
+                (Text(en="target", ru="план"), money.target),
+                (Text(en="donations received", ru="получено пожертвований"), money.received),
+                (Text(en="asked for", ru="запрошено"), money.requested),
+                (Text(en="awarded", ru="выделено"), money.awarded),
+                (Text(en="free", ru="свободно"), money.free),
+            )
+        ],
+    )
+    _indicators(found)
+    _table(
+        Text(en="Monitoring", ru="Мониторинг"),
+        [(say(title), say(state)) for title, state in found.rounds],
+    )
+    _table(
+        Text(en="Deadlines", ru="Сроки"),
+        [(say(_DEADLINES[name]), str(number)) for name, number in found.deadlines.items()],
+    )
+    _table(
+        Text(en="Notifications", ru="Уведомления"),
+        [(say(_MESSAGES[name]), str(number)) for name, number in found.messages.items()],
+    )
+
+
+def print_verification(result: Verification) -> None:
+    if result.sound:
+        console.print(
+            say(
+                Text(
+                    en=f"History verified: {result.entries} entries of {result.subjects} "
+                    "histories, every one in its place.",
+                    ru=f"История проверена: записей — {result.entries}, историй — "
+                    f"{result.subjects}, всё на своих местах.",
+                )
+            ),
+            style="green",
+        )
+        return
+    for fault in result.faults:
+        entry = "" if fault.sequence is None else f", {fault.sequence}"
+        console.print(f"{fault.subject}{entry}: {fault.text}", style="red")
+
+
+def as_json(value: Any) -> Any:
+    """Plain data for a script: texts in every language, money in its smallest unit."""
+    if isinstance(value, Text):
+        return value.model_dump(exclude_none=True)
+    if is_dataclass(value) and not isinstance(value, type):
+        return {field.name: as_json(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, dict):
+        return {key: as_json(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [as_json(item) for item in value]
+    return value
+
+
+def _districts(found: Overview) -> None:
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
+    for title, justify in (
+        (Text(en="District", ru="Округ"), "left"),
+        (Text(en="Enrolment", ru="Включение"), "left"),
+        (Text(en="Initiatives", ru="Инициатив"), "right"),
+        (Text(en="Supported", ru="Поддержано"), "right"),
+        (Text(en="Problems addressed", ru="Проблем охвачено"), "right"),
+    ):
+        table.add_column(say(title), justify=justify, header_style="dim")  # type: ignore[arg-type]
+    for line in found.districts:
+        addressed = f"{line.problems_addressed} / {line.problems}"
+        table.add_row(
+            say(line.title),
+            say(line.state) if line.state else "—",
+            str(line.initiatives),
+            str(line.supported),
+            addressed,
+        )
+    console.print()
+    console.print(table)
+
+
+def _indicators(found: Overview) -> None:
+    rows = []
+    for title, plan, fact in found.indicators:
+        shown = say(NOT_COUNTED) if fact is None else str(fact)
+        planned = say(Text(en=f" (plan {plan})", ru=f" (план {plan})")) if plan is not None else ""
+        rows.append((say(title), shown + planned))
+    _table(Text(en="Indicators", ru="Показатели"), rows)
+
+
+def _table(title: Text, rows: list[tuple[str, str]]) -> None:
+    table = Table(box=None, pad_edge=False, show_header=False, padding=(0, 2, 0, 0))
+    for label, value in rows:
+        table.add_row(f"  {label}", value)
+    console.print(f"\n[dim]{say(title)}[/dim]")
+    console.print(table)
+
+
+_DEADLINES = {
+    "met": Text(en="met", ru="соблюдены"),
+    "missed": Text(en="missed", ru="нарушены"),
+    "cancelled": Text(en="no longer needed", ru="отпали"),
+    "open": Text(en="running", ru="идут"),
+}
+_MESSAGES = {
+    "delivered": Text(en="sent", ru="отправлены"),
+    "waiting": Text(en="waiting", ru="ждут отправки"),
+    "dead": Text(en="undeliverable", ru="не доставлены"),
+}

@@ -1,0 +1,58 @@
+from collections.abc import Sequence
+from datetime import datetime
+
+from prefect import flow, get_run_logger, task
+
+from config.clock import now
+from models import Deadline, Enrolment, Initiative, MonitoringRound
+from models.database import reading, transaction
+from workflow.actor import Actor
+from workflow.deadlines.sweep import enforce, overdue
+from workflow.errors import Refusal
+
+COMPETITION = (Initiative.__tablename__, Enrolment.__tablename__)
+MONITORING = (MonitoringRound.__tablename__,)
+
+
+@task(task_run_name="deadline-{deadline_id}", retries=3, retry_delay_seconds=[1, 5, 20])
+def enforce_one(deadline_id: int, as_of: datetime, flow_name: str) -> bool:
+    """One deadline, one transaction. A refusal is a rule's answer: logged, not retried; the
+    deadline stays open, and the next sweep asks again."""
+    logger = get_run_logger()
+    try:
+        with transaction() as session:
+            move = enforce(session, deadline_id, actor=Actor.clock(flow_name), now=as_of)
+            if move is None:
+                return False
+            reference = session.get_one(Deadline, deadline_id).subject.reference
+    except Refusal as refusal:
+        logger.warning("deadline %s: %s", deadline_id, refusal)
+        return False
+    logger.info("%s: %s → %s (%s)", reference, move.from_state, move.to_state, move.trigger)
+    return True
+
+
+def sweep(kinds: Sequence[str], as_of: datetime | None, flow_name: str) -> int:
+    """Enforce the passed deadlines of these kinds of subject, the oldest first; how many."""
+    as_of = as_of or now()
+    with reading() as session:
+        passed = overdue(session, as_of, kinds=kinds)
+    return sum(enforce_one(deadline_id, as_of, flow_name) for deadline_id in passed)
+
+
+@flow(flow_run_name="deadlines as of {as_of}")
+def enforce_deadlines(as_of: datetime | None = None) -> int:
+    """Do what passed deadlines of initiatives and enrolments say; how many were enforced.
+
+    `as_of` is the moment to count from, the present if not given.
+    """
+    return sweep(COMPETITION, as_of, "enforce_deadlines")
+
+
+@flow(flow_run_name="monitoring as of {as_of}")
+def monitoring_round(as_of: datetime | None = None) -> int:
+    """Open and close the monitoring rounds whose moment has come; how many.
+
+    `as_of` is the moment to count from, the present if not given.
+    """
+    return sweep(MONITORING, as_of, "monitoring_round")

@@ -1,0 +1,55 @@
+"""What is stored: tables and the words for their contents. No decisions are taken here."""
+
+from models.activity import Consultation, ProgrammeEvent
+from models.base import Base
+from models.deadline import Deadline, DeadlineOutcome, Reminder
+from models.district import District, Enrolment, Problem, ProblemKind
+from models.donation import Donation
+from models.history import HistoryEntry, IdempotencyKey
+from models.initiative import Initiative
+from models.money import Money
+from models.monitoring import MonitoringRound
+from models.outbox import OutboxMessage
+from models.people import Person, Role, RoleAssignment
+from models.programme import (
+    CalendarStage,
+    Constituency,
+    DayTransfer,
+    Programme,
+    ProgrammeLifecycle,
+    Target,
+)
+from models.subject import LifecycleVersion, Subject
+from models.text import Text
+
+__all__ = [
+    "Base",
+    "CalendarStage",
+    "Constituency",
+    "Consultation",
+    "DayTransfer",
+    "Deadline",
+    "DeadlineOutcome",
+    "District",
+    "Donation",
+    "Enrolment",
+    "HistoryEntry",
+    "IdempotencyKey",
+    "Initiative",
+    "LifecycleVersion",
+    "Money",
+    "MonitoringRound",
+    "OutboxMessage",
+    "Person",
+    "Problem",
+    "ProblemKind",
+    "Programme",
+    "ProgrammeEvent",
+    "ProgrammeLifecycle",
+    "Reminder",
+    "Role",
+    "RoleAssignment",
+    "Subject",
+    "Target",
+    "Text",
+]

@@ -1,0 +1,57 @@
+from sqlalchemy import CheckConstraint, Column, ForeignKey, String, Table
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from models.base import Base, MinorUnits
+from models.district import Problem
+from models.money import Money
+from models.people import Person
+from models.subject import Subject
+
+initiative_group = Table(
+    "initiative_group",
+    Base.metadata,
+    Column("initiative_id", ForeignKey("initiative.id"), primary_key=True),
+    Column("person_id", ForeignKey("person.id"), primary_key=True, index=True),
+)
+
+initiative_problem = Table(
+    "initiative_problem",
+    Base.metadata,
+    Column("initiative_id", ForeignKey("initiative.id"), primary_key=True),
+    Column("problem_id", ForeignKey("problem.id"), primary_key=True, index=True),
+)
+
+
+class Initiative(Subject):
+    """What residents of a district propose to do together about its problems."""
+
+    __tablename__ = "initiative"
+    __table_args__ = (
+        CheckConstraint("requested > 0", name="requested_positive"),
+        CheckConstraint("awarded is null or awarded > 0", name="awarded_positive"),
+        CheckConstraint("awarded is null or awarded <= requested", name="awarded_within_request"),
+        CheckConstraint("length(currency) = 3", name="currency_is_iso_4217"),
+    )
+    __mapper_args__ = {"polymorphic_identity": "initiative"}
+
+    id: Mapped[int] = mapped_column(ForeignKey("subject.id"), primary_key=True)
+    title: Mapped[str] = mapped_column(String(200))
+    summary: Mapped[str] = mapped_column(String(4000))
+    leader_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    currency: Mapped[str] = mapped_column(String(3))
+    requested: Mapped[MinorUnits]
+    awarded: Mapped[MinorUnits | None]
+    is_sample: Mapped[bool] = mapped_column(default=False)
+
+    leader: Mapped[Person] = relationship(foreign_keys=leader_id)
+    group: Mapped[list[Person]] = relationship(secondary=initiative_group)
+    """The initiative group, its leader among them."""
+    addresses: Mapped[list[Problem]] = relationship(secondary=initiative_problem)
+
+    @property
+    def request(self) -> Money:
+        return Money(self.requested, self.currency)
+
+    @property
+    def award(self) -> Money | None:
+        return None if self.awarded is None else Money(self.awarded, self.currency)

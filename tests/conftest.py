@@ -1,0 +1,106 @@
+import shutil
+from collections.abc import Callable, Iterator
+from itertools import count
+from pathlib import Path
+
+import pgserver
+import pytest
+from sqlalchemy import Engine, create_engine, make_url, text
+from sqlalchemy.orm import Session
+
+from config.settings import settings
+from models import database, migrations
+
+DATABASES = ("sqlite", "postgresql")
+
+
+@pytest.fixture(scope="session")
+def postgres_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A PostgreSQL server: the one that VMESTE_TEST_POSTGRES names, or one from a package."""
+    if named := settings().test_postgres:
+        yield named
+        return
+    server = pgserver.get_server(tmp_path_factory.mktemp("postgres"))
+    yield server.get_uri()
+    server.cleanup()
+
+
+@pytest.fixture(scope="session")
+def new_database(
+    postgres_url: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Callable[[str], str]]:
+    """Gives the URL of a fresh migrated database of either kind: a copy of a migrated one."""
+    folder = tmp_path_factory.mktemp("sqlite")
+    server = make_url(postgres_url).set(drivername="postgresql+psycopg")
+    admin = create_engine(server, isolation_level="AUTOCOMMIT")
+    run = f"vmeste_test_{abs(hash(folder)) % 10**8}"
+    numbers = count()
+    made: list[str] = []
+
+    def postgres(name: str, template: str = "template0") -> str:
+        with admin.connect() as connection:
+            connection.execute(text(f"create database {name} template {template}"))
+        made.append(name)
+        return server.set(database=name).render_as_string(hide_password=False)
+
+    def migrated(url: str) -> str:
+        engine = database.engine_for(url)
+        migrations.upgrade(engine)
+        engine.dispose()
+        return url
+
+    templates = {
+        "sqlite": migrated(f"sqlite:///{folder}/template.db"),
+        "postgresql": migrated(postgres(f"{run}_template")),
+    }
+
+    def copy(kind: str) -> str:
+        number = next(numbers)
+        if kind == "sqlite":
+            path = folder / f"{number}.db"
+            shutil.copy(make_url(templates[kind]).database or "", path)
+            return f"sqlite:///{path}"
+        return postgres(f"{run}_{number}", f"{run}_template")
+
+    yield copy
+    with admin.connect() as connection:
+        for name in reversed(made):
+            connection.execute(text(f"drop database if exists {name} with (force)"))
+    admin.dispose()
+
+
+@pytest.fixture(params=DATABASES)
+def url(request: pytest.FixtureRequest, new_database: Callable[[str], str]) -> str:
+    """A fresh database, once of each kind."""
+    return new_database(request.param)
+
+
+@pytest.fixture
+def engine(url: str) -> Iterator[Engine]:
+    engine = database.engine_for(url)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def session(engine: Engine) -> Iterator[Session]:
+    """A session on a fresh database; what a test does is rolled back at its end."""
+    with Session(engine, expire_on_commit=False) as session:
+        yield session
+
+
+@pytest.fixture
+def configured(url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """The fresh database as the configured one, with mail in a folder of the test's own."""
+    monkeypatch.setenv("VMESTE_HOME", str(tmp_path))
+    monkeypatch.setenv("VMESTE_DATABASE_URL", url)
+    _forget()
+    yield url
+    database.engine().dispose()
+    _forget()
+
+
+def _forget() -> None:
+    settings.cache_clear()
+    database.engine.cache_clear()
+    database._sessions.cache_clear()

@@ -1,0 +1,229 @@
+"""A history proves itself: whatever a database administrator does to it is found."""
+
+from collections.abc import Callable
+from hashlib import sha256
+
+import pytest
+from sqlalchemy import Engine, text
+from sqlalchemy.orm import Session
+
+from models import HistoryEntry, Initiative
+from tests import make
+from workflow.history.chain import canonical_json, entry_hash
+from workflow.history.verify import Fault, verify
+
+Tampering = Callable[[Session, int], None]
+
+
+@pytest.fixture
+def administered(engine: Engine) -> Session:
+    """A finished competition of two initiatives, in the hands of somebody who may drop triggers."""
+    session = Session(engine, expire_on_commit=False)
+    competition = make.competition(session)
+    competition.at("completed", "1-01")
+    competition.at("funding", "1-02")
+    if engine.dialect.name == "sqlite":
+        for change in ("update", "delete"):
+            session.execute(text(f"drop trigger history_entry_no_{change}"))
+            session.execute(text(f"drop trigger lifecycle_version_no_{change}"))
+    else:
+        session.execute(text("alter table history_entry disable trigger user"))
+        session.execute(text("alter table lifecycle_version disable trigger user"))
+    return session
+
+
+def first_initiative(session: Session) -> int:
+    return session.query(Initiative.id).filter_by(code="1-01").scalar()  # type: ignore[no-any-return]
+
+
+def test_an_untouched_history_is_sound(administered: Session) -> None:
+    result = verify(administered)
+
+    assert (result.faults, result.subjects, result.entries) == ([], 4, 3 + 1 + 7 + 4)
+
+
+def test_one_history_can_be_verified_alone(administered: Session) -> None:
+    result = verify(administered, first_initiative(administered))
+
+    assert (result.faults, result.subjects, result.entries) == ([], 1, 7)
+
+
+def run(statement: str) -> Tampering:
+    def tamper(session: Session, subject_id: int) -> None:
+        session.execute(text(statement), {"id": subject_id})
+
+    return tamper
+
+
+def rewrite_from_the_third(session: Session, subject_id: int) -> None:
+    """A careful forger: a new reason, and every hash after it made anew, but not the head."""
+    entries = (
+        session.query(HistoryEntry)
+        .filter(HistoryEntry.subject_id == subject_id, HistoryEntry.sequence >= 3)
+        .order_by(HistoryEntry.sequence)
+    )
+    previous = None
+    for entry in entries:
+        row = {
+            column.name: getattr(entry, column.name) for column in HistoryEntry.__table__.columns
+        }
+        row["previous_hash"] = previous or row["previous_hash"]
+        row["reason"] = "Иначе" if entry.sequence == 3 else row["reason"]
+        previous = entry_hash(row)
+        session.execute(
+            text(
+                "update history_entry set reason = :r, previous_hash = :p, hash = :h where id = :i"
+            ),
+            {"r": row["reason"], "p": row["previous_hash"], "h": previous, "i": entry.id},
+        )
+
+
+TAMPERINGS: list[tuple[str, Tampering, int | None, str]] = [
+    (
+        "change",
+        run("update history_entry set reason = 'x' where subject_id = :id and sequence = 3"),
+        3,
+        "its content was changed after it was written",
+    ),
+    (
+        "change the time",
+        run(
+            "update history_entry set at = '2020-01-01 00:00:00' where subject_id = :id and sequence = 2"
+        ),
+        2,
+        "its content was changed after it was written",
+    ),
+    (
+        "delete from the middle",
+        run("delete from history_entry where subject_id = :id and sequence = 3"),
+        4,
+        "entry 3 is missing",
+    ),
+    (
+        "cut short",
+        run("delete from history_entry where subject_id = :id and sequence > 5"),
+        5,
+        "the subject does not stand where its history ends",
+    ),
+    (
+        "empty",
+        run("delete from history_entry where subject_id = :id"),
+        None,
+        "it has no history at all",
+    ),
+    (
+        "reorder",
+        run(
+            "update history_entry set sequence = case sequence when 3 then 103 else 104 end "
+            "where subject_id = :id and sequence in (3, 4)"
+        ),
+        5,
+        "entry 3 is missing",
+    ),
+    (
+        "rewrite with new hashes",
+        rewrite_from_the_third,
+        7,
+        "the subject does not stand where its history ends",
+    ),
+    (
+        "move without the gate",
+        run("update subject set state = 'terminated' where id = :id"),
+        7,
+        "the subject does not stand where its history ends",
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("tamper", "sequence", "words"),
+    [case[1:] for case in TAMPERINGS],
+    ids=[case[0] for case in TAMPERINGS],
+)
+def test_tampering_is_found_and_the_first_bad_entry_named(
+    administered: Session, tamper: Tampering, sequence: int | None, words: str
+) -> None:
+    tamper(administered, first_initiative(administered))
+
+    assert verify(administered).faults == [Fault("initiative/1-01", sequence, words)]
+
+
+def test_an_invented_entry_is_found(administered: Session) -> None:
+    """Even one that is chained correctly and has the subject's head moved on to it."""
+    initiative = administered.query(Initiative).filter_by(code="1-02").one()
+    row = {
+        "subject_id": initiative.id,
+        "sequence": 5,
+        "action": "accept_report",
+        "from_state": "funding",
+        "to_state": "completed",
+        "actor_id": 1,
+        "flow": None,
+        "on_behalf_of_id": None,
+        "at": make.NOON,
+        "reason": None,
+        "facts": canonical_json({}),
+        "lifecycle_hash": initiative.lifecycle_version.content_hash,
+        "previous_hash": initiative.head,
+    }
+    administered.add(HistoryEntry(**row, hash=entry_hash(row)))
+    administered.execute(
+        text("update subject set state = 'completed', version = 5, head = :h where id = :id"),
+        {"h": entry_hash(row), "id": initiative.id},
+    )
+    administered.flush()
+
+    assert verify(administered).faults == [
+        Fault("initiative/1-02", 5, "the lifecycle has no such move")
+    ]
+
+
+def test_two_chains_that_changed_places_are_found(administered: Session) -> None:
+    """Histories of the same length, so that only their contents tell them apart."""
+    first, second = (
+        administered.query(Initiative).filter_by(code=code).one() for code in ("1-01", "1-02")
+    )
+    places = {first.id: second.id, second.id: first.id}
+    for entry_id, subject_id in administered.execute(
+        text("select id, subject_id from history_entry where sequence <= 4")
+    ).all():
+        if subject_id in places:
+            administered.execute(
+                text(
+                    "update history_entry set subject_id = :to, sequence = sequence + 100 "
+                    "where id = :id"
+                ),
+                {"to": places[subject_id], "id": entry_id},
+            )
+    administered.execute(
+        text("update history_entry set sequence = sequence - 100 where sequence > 100")
+    )
+
+    assert [(fault.subject, fault.sequence) for fault in verify(administered).faults] == [
+        ("initiative/1-01", 1),
+        ("initiative/1-02", 1),
+    ]
+
+
+def test_a_changed_lifecycle_is_found(administered: Session) -> None:
+    administered.execute(
+        text("update lifecycle_version set content = replace(content, 'chair', 'leader')")
+    )
+
+    faults = verify(administered).faults
+
+    assert Fault("lifecycle initiative", None, "its content was changed") in faults
+
+
+def test_the_hash_is_what_its_formula_says(administered: Session) -> None:
+    entry = administered.query(HistoryEntry).order_by(HistoryEntry.id).first()
+    assert entry is not None
+    spelled_out = (
+        f'{{"action":"{entry.action}","actor_id":null,"at":"2026-03-02T12:00:00.000000Z",'
+        f'"facts":"{{}}","flow":"programme load","from_state":"new",'
+        f'"lifecycle_hash":"{entry.lifecycle_hash}","on_behalf_of_id":null,'
+        f'"previous_hash":"{"0" * 64}","reason":null,"sequence":1,'
+        f'"subject_id":{entry.subject_id},"to_state":"planned"}}'
+    )
+
+    assert entry.hash == sha256(spelled_out.encode()).hexdigest()

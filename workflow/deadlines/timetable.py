@@ -1,0 +1,103 @@
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta
+from functools import cached_property
+from zoneinfo import ZoneInfo
+
+import holidays
+from sqlalchemy.orm import Session
+
+from models import Programme
+from workflow.lifecycles.document import Due
+
+
+@dataclass(frozen=True)
+class Timetable:
+    """How a programme counts time: its zone, its working days, its calendar's stages."""
+
+    time_zone: str
+    country: str
+    transfers: Mapping[date, bool] = field(default_factory=dict)
+    """Days that the programme declares working (True) or not, against the national calendar."""
+    stages: Mapping[str, tuple[date, date]] = field(default_factory=dict)
+    """First and last day of each stage of the calendar."""
+
+    @cached_property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.time_zone)
+
+    @cached_property
+    def _national(self) -> holidays.HolidayBase:
+        return holidays.country_holidays(self.country)
+
+    def is_working(self, day: date) -> bool:
+        """The programme's own list first; then weekends and the national calendar, which the
+        `holidays` library keeps with its transferred days."""
+        if day in self.transfers:
+            return self.transfers[day]
+        return self._national.is_working_day(day)
+
+    def add_working_days(self, start: date, count: int) -> date:
+        """The `count`-th working day after `start`, which itself is not counted."""
+        day = start
+        while count:
+            day += timedelta(days=1)
+            count -= self.is_working(day)
+        return day
+
+    def local_day(self, moment: datetime) -> date:
+        return moment.astimezone(self.zone).date()
+
+    def at(self, day: date, clock: time) -> datetime:
+        """That time of day there, in UTC. A time skipped by a change of the clocks counts as the
+        moment of the change plus the rest; of one that comes twice the first is meant."""
+        return datetime.combine(day, clock, self.zone).astimezone(UTC)
+
+    def due_at(self, due: Due, entered_at: datetime, moment: datetime | None = None) -> datetime:
+        """When a deadline falls that was opened at `entered_at`.
+
+        `moment` is the subject's own, for rules that name a field.
+        """
+        if due.field is not None:
+            assert moment is not None, f"the subject gave no {due.field}"
+            return moment
+        entered = self.local_day(entered_at)
+        if due.days is not None:
+            day = entered + timedelta(days=due.days)
+        elif due.working_days is not None:
+            day = self.add_working_days(entered, due.working_days)
+        else:
+            assert due.end_of is not None
+            day = self.stages[due.end_of][1]
+            if due.at_least is not None:
+                day = max(day, self.add_working_days(entered, due.at_least))
+        return self.at(day, time.fromisoformat(due.at))
+
+    def reminders(
+        self, due_at: datetime, days_before: tuple[int, ...], entered_at: datetime
+    ) -> list[datetime]:
+        """Reminders at nine in the morning, some days before; none from before it was opened."""
+        morning = time(9)
+        due_day = self.local_day(due_at)
+        moments = {self.at(due_day - timedelta(days=days), morning) for days in days_before}
+        return sorted(moment for moment in moments if entered_at < moment < due_at)
+
+
+_KEPT: dict[str, Timetable] = {}
+
+
+def timetable(programme: Programme) -> Timetable:
+    """The programme's timetable, made once in each process for each content of its document."""
+    if programme.content_hash not in _KEPT:
+        _KEPT[programme.content_hash] = Timetable(
+            programme.time_zone,
+            programme.country,
+            {transfer.day: transfer.is_working for transfer in programme.transfers},
+            {stage.code: (stage.starts_on, stage.ends_on) for stage in programme.calendar},
+        )
+    return _KEPT[programme.content_hash]
+
+
+def local_day(session: Session, programme_id: int, now: datetime) -> date:
+    """Today where the programme is."""
+    return timetable(session.get_one(Programme, programme_id)).local_day(now)

@@ -1,0 +1,48 @@
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from models import Programme, Subject
+from workflow.actor import Actor
+from workflow.deadlines.timetable import Timetable, timetable
+from workflow.lifecycles.document import Transition
+
+
+@dataclass
+class Attempt:
+    """Someone about to take an action, or only asking whether they may: all a guard looks at."""
+
+    session: Session
+    subject: Subject
+    transition: Transition
+    actor: Actor
+    now: datetime
+    reason: str | None
+    facts: Mapping[str, Any]
+    takes_effect: bool
+
+    @cached_property
+    def programme(self) -> Programme:
+        return self.session.get_one(Programme, self.subject.programme_id)
+
+    @cached_property
+    def timetable(self) -> Timetable:
+        return timetable(self.programme)
+
+    def lock_programme(self) -> None:
+        """Let rules that count across subjects (slots, money) decide one after another.
+
+        It is the only lock taken after the subject's own, so that two actions never wait for each
+        other. SQLite has one writer at a time anyway.
+        """
+        if self.takes_effect:
+            self.session.execute(
+                select(Programme.id)
+                .where(Programme.id == self.subject.programme_id)
+                .with_for_update()
+            )

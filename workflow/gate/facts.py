@@ -1,0 +1,89 @@
+from collections.abc import Callable, Iterator
+from typing import Any
+from urllib.parse import urlsplit
+
+from models import Person, Text
+from models.money import LARGEST
+from workflow.errors import Blocker
+from workflow.gate.attempt import Attempt
+from workflow.lifecycles.document import FactKind
+
+LONGEST_TEXT = 4000
+
+
+def facts_blockers(attempt: Attempt) -> Iterator[Blocker]:
+    """Facts that the action needs and lacks, cannot have, or that are not what they should be."""
+    wanted = attempt.transition.facts
+    for name in sorted(attempt.facts.keys() - wanted.keys()):
+        yield Blocker(
+            "fact_unknown",
+            Text(
+                en=f"This action takes no “{name[:40]}”: leave it out.",
+                ru=f"У этого действия нет поля «{name[:40]}»: уберите его.",
+            ),
+        )
+    for name, kind in wanted.items():
+        if name not in attempt.facts:
+            yield Blocker(
+                "fact_missing",
+                Text(en=f"Say the {name} ({kind}).", ru=f"Укажите «{name}» ({kind})."),
+            )
+        elif wrong := _CHECKS[kind](attempt, attempt.facts[name]):
+            yield Blocker("fact_invalid", Text(en=f"{name}: {wrong.en}", ru=f"{name}: {wrong.ru}"))
+
+
+def text_blocker(text: str, what: Text) -> Blocker | None:
+    if len(text) <= LONGEST_TEXT:
+        return None
+    return Blocker(
+        "text_too_long",
+        Text(
+            en=f"{what.en} has {len(text):,} characters; shorten it to {LONGEST_TEXT:,}.",
+            ru=f"{what.ru}: {len(text)} знаков; сократите до {LONGEST_TEXT}.",
+        ),
+    )
+
+
+def _text(_attempt: Attempt, given: Any) -> Text | None:
+    if not isinstance(given, str) or not given.strip():
+        return Text(en="write it in words.", ru="напишите словами.")
+    blocker = text_blocker(given, Text(en="the text", ru="текст"))
+    return None if blocker is None else blocker.text
+
+
+def _link(_attempt: Attempt, given: Any) -> Text | None:
+    if isinstance(given, str) and len(given) <= 2000:
+        parts = urlsplit(given)
+        if parts.scheme in ("http", "https") and parts.netloc:
+            return None
+    return Text(en="give a link that begins with https://.", ru="дайте ссылку, начиная с https://.")
+
+
+def _money(_attempt: Attempt, given: Any) -> Text | None:
+    if isinstance(given, int) and not isinstance(given, bool) and 0 < given <= LARGEST:
+        return None
+    return Text(
+        en="give a whole number of kopecks above zero.",
+        ru="укажите целое число копеек больше нуля.",
+    )
+
+
+def _number(_attempt: Attempt, given: Any) -> Text | None:
+    if isinstance(given, int) and not isinstance(given, bool) and 0 <= given <= LARGEST:
+        return None
+    return Text(en="give a whole number, zero or more.", ru="укажите целое число от нуля.")
+
+
+def _person(attempt: Attempt, given: Any) -> Text | None:
+    if isinstance(given, int) and attempt.session.get(Person, given) is not None:
+        return None
+    return Text(en="there is no such person.", ru="такого человека нет.")
+
+
+_CHECKS: dict[FactKind, Callable[[Attempt, Any], Text | None]] = {
+    "text": _text,
+    "link": _link,
+    "money": _money,
+    "number": _number,
+    "person": _person,
+}

@@ -1,0 +1,82 @@
+"""Deadlines that a move closes and opens."""
+
+from datetime import datetime
+
+from sqlalchemy import bindparam, insert, select, update
+
+from models import Deadline, DeadlineOutcome, Reminder
+from workflow.gate.attempt import Attempt
+from workflow.lifecycles.document import DeadlineRule, Lifecycle
+
+
+def close_deadlines(
+    attempt: Attempt, from_state: str, lifecycle: Lifecycle, overdue: Deadline | None
+) -> None:
+    """Give the deadlines of the state left their outcome; where the state stays, only those that
+    this action meets or that fell due."""
+    rules = lifecycle.states[from_state].deadlines
+    if not rules:
+        return
+    connection = attempt.session.connection()
+    still_open = connection.execute(_OPEN, {"subject": attempt.subject.id}).all()
+    for row in still_open:
+        outcome = _outcome(attempt, rules[row.name], row.due_at, row.id, overdue)
+        if outcome is not None:
+            connection.execute(
+                _CLOSE, {"deadline": row.id, "outcome": outcome, "closed_at": attempt.now}
+            )
+
+
+def _outcome(
+    attempt: Attempt,
+    rule: DeadlineRule,
+    due_at: datetime,
+    deadline_id: int,
+    overdue: Deadline | None,
+) -> DeadlineOutcome | None:
+    late = attempt.now > due_at
+    meets = attempt.transition.trigger in rule.met_by
+    if overdue is not None and overdue.id == deadline_id:
+        return DeadlineOutcome.MET if meets else DeadlineOutcome.MISSED
+    if meets:
+        return DeadlineOutcome.MISSED if late else DeadlineOutcome.MET
+    if attempt.transition.stays:
+        return None
+    return DeadlineOutcome.MISSED if late else DeadlineOutcome.CANCELLED
+
+
+def open_deadlines(attempt: Attempt, to_state: str, lifecycle: Lifecycle) -> None:
+    subject, timetable = attempt.subject, attempt.timetable
+    connection = attempt.session.connection()
+    for name, rule in lifecycle.states[to_state].deadlines.items():
+        moment = None if rule.due.field is None else subject.attribute(rule.due.field)
+        due_at = timetable.due_at(rule.due, attempt.now, moment)
+        opened = connection.execute(
+            _OPEN_ONE,
+            {
+                "subject_id": subject.id,
+                "name": name,
+                "opened_by": subject.version,
+                "opened_at": attempt.now,
+                "due_at": due_at,
+                "action": rule.then,
+            },
+        )
+        reminders = timetable.reminders(due_at, rule.remind, attempt.now)
+        if reminders:
+            deadline_id = opened.inserted_primary_key[0]  # type: ignore[index]  # an insert
+            connection.execute(
+                _REMIND, [{"deadline_id": deadline_id, "due_at": at} for at in reminders]
+            )
+
+
+_OPEN = select(Deadline.id, Deadline.name, Deadline.due_at).where(
+    Deadline.subject_id == bindparam("subject"), Deadline.outcome.is_(None)
+)
+_CLOSE = (
+    update(Deadline)
+    .where(Deadline.id == bindparam("deadline"))
+    .values(outcome=bindparam("outcome"), closed_at=bindparam("closed_at"))
+)
+_OPEN_ONE = insert(Deadline)
+_REMIND = insert(Reminder)

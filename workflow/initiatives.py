@@ -1,0 +1,95 @@
+from collections.abc import Collection
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from models import District, Initiative, Money, Person, Problem, Programme, Text
+from workflow.actor import Actor
+from workflow.errors import Blocker, Refusal
+from workflow.gate import perform
+from workflow.gate.facts import text_blocker
+from workflow.programme.lookup import lifecycle_version
+
+
+def propose(
+    session: Session,
+    programme: Programme,
+    district: District,
+    *,
+    code: str,
+    title: str,
+    summary: str,
+    request: Money,
+    leader: Person,
+    group: Collection[Person],
+    addresses: Collection[Problem],
+    actor: Actor,
+    now: datetime,
+    key: str | None = None,
+    is_sample: bool = False,
+) -> Initiative:
+    """Begin a proposal; a repeat of the same code answers with the initiative there is.
+
+    `request` is above zero and in the programme's currency. Raises Refusal.
+    """
+    known = session.scalar(
+        select(Initiative).where(Initiative.programme_id == programme.id, Initiative.code == code)
+    )
+    if known is not None:
+        return known
+    if blockers := _unfit(programme, title, summary, request):
+        raise Refusal(blockers)
+    initiative = Initiative(
+        programme_id=programme.id,
+        district_id=district.id,
+        code=code,
+        title=" ".join(title.split()),
+        summary=summary.strip(),
+        currency=request.currency,
+        requested=request.minor,
+        leader=leader,
+        group=list(dict.fromkeys([leader, *group])),
+        addresses=list(addresses),
+        lifecycle_version=lifecycle_version(session, programme, "initiative"),
+        changed_at=now,
+        is_sample=is_sample,
+    )
+    session.add(initiative)
+    perform(session, initiative, "propose", actor=actor, now=now, key=key)
+    return initiative
+
+
+def _unfit(programme: Programme, title: str, summary: str, request: Money) -> list[Blocker]:
+    blockers = [text_blocker(summary, Text(en="The summary", ru="Описание"))]
+    if not 0 < len(title.strip()) <= 200:
+        blockers.append(
+            Blocker(
+                "title_unfit",
+                Text(
+                    en="Give the initiative a title of at most 200 characters.",
+                    ru="Дайте инициативе название не длиннее 200 знаков.",
+                ),
+            )
+        )
+    if request.minor <= 0:
+        blockers.append(
+            Blocker(
+                "amount_unfit",
+                Text(
+                    en="Ask for an amount above zero.",
+                    ru="Запросите сумму больше нуля.",
+                ),
+            )
+        )
+    if request.currency != programme.currency:
+        blockers.append(
+            Blocker(
+                "currency_unfit",
+                Text(
+                    en=f"This programme counts in {programme.currency}.",
+                    ru=f"Эта программа считает в {programme.currency}.",
+                ),
+            )
+        )
+    return [blocker for blocker in blockers if blocker is not None]

@@ -1,0 +1,134 @@
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
+
+from workflow.documents import Place, read
+from workflow.errors import BadDocument
+from workflow.lifecycles.document import CLOCK, ROLES, Lifecycle, Transition
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """The names a lifecycle may use, which the code behind them defines."""
+
+    guards: Callable[[str, dict[str, int | str]], str | None]
+    """Given a guard's name and parameters, says what is wrong with them."""
+    effects: Collection[str]
+    templates: Collection[str]
+    stages: Collection[str]
+    """Stages of the programme's calendar."""
+    fields: Collection[str]
+    """Moments that the kind of subject carries."""
+
+
+def read_lifecycle(text: str, name: str, vocabulary: Vocabulary) -> Lifecycle:
+    """Read and check a lifecycle document. Raises BadDocument with every mistake."""
+    lifecycle, source = read(text, name, Lifecycle)
+    mistakes = [source.mistake(place, words) for place, words in lint(lifecycle, vocabulary)]
+    if mistakes:
+        raise BadDocument(name, mistakes)
+    return lifecycle
+
+
+def lint(lifecycle: Lifecycle, vocabulary: Vocabulary) -> Iterator[tuple[Place, str]]:
+    yield from _initial(lifecycle)
+    yield from _unreachable(lifecycle)
+    yield from _dead_ends(lifecycle)
+    seen: set[tuple[str, str]] = set()
+    for n, transition in enumerate(lifecycle.transitions):
+        place: Place = ("transitions", n)
+        yield from _names(lifecycle, vocabulary, transition, place)
+        for source in transition.from_:
+            if (source, transition.trigger) in seen:
+                yield (
+                    (*place, "trigger"),
+                    f"{transition.trigger} from {source} is written twice; keep one",
+                )
+            seen.add((source, transition.trigger))
+    for state in lifecycle.states:
+        yield from _deadlines(lifecycle, vocabulary, state)
+
+
+def _initial(lifecycle: Lifecycle) -> Iterator[tuple[Place, str]]:
+    if lifecycle.initial not in lifecycle.states:
+        yield ("initial",), f"there is no state {lifecycle.initial}"
+
+
+def _unreachable(lifecycle: Lifecycle) -> Iterator[tuple[Place, str]]:
+    reached = {lifecycle.initial}
+    frontier = [lifecycle.initial]
+    while frontier:
+        for transition in lifecycle.leaving(frontier.pop()):
+            if not transition.stays and transition.to not in reached:
+                reached.add(transition.to)
+                frontier.append(transition.to)
+    for state in lifecycle.states:
+        if state not in reached:
+            yield ("states", state), f"no way leads to {state}; add a transition to it or remove it"
+
+
+def _dead_ends(lifecycle: Lifecycle) -> Iterator[tuple[Place, str]]:
+    for name, state in lifecycle.states.items():
+        place: Place = ("states", name)
+        leaving = [t for t in lifecycle.leaving(name) if not t.stays]
+        if state.final and lifecycle.leaving(name):
+            yield place, f"{name} is final, yet actions lead out of it"
+        if state.final:
+            continue
+        if not leaving:
+            yield place, f"{name} is a dead end: no action leads out of it and it is not final"
+        elif (
+            name != lifecycle.initial
+            and not state.deadlines
+            and all(t.by_clock_only for t in leaving)
+        ):
+            yield place, f"{name} waits for nobody: it has neither an actor nor a deadline"
+
+
+def _names(
+    lifecycle: Lifecycle, vocabulary: Vocabulary, transition: Transition, place: Place
+) -> Iterator[tuple[Place, str]]:
+    for n, state in enumerate(transition.from_):
+        if state not in lifecycle.states:
+            yield (*place, "from", n), f"there is no state {state}"
+    if not transition.stays and transition.to not in lifecycle.states:
+        yield (*place, "to"), f"there is no state {transition.to}"
+    yield from _roles(transition.by, (*place, "by"))
+    for n, (guard, parameters) in enumerate(transition.guard_calls()):
+        if wrong := vocabulary.guards(guard, parameters):
+            yield (*place, "guards", n), wrong
+    for n, effect in enumerate(transition.effects):
+        if effect not in vocabulary.effects:
+            yield (*place, "effects", n), f"there is no effect {effect}"
+    for n, notice in enumerate(transition.notify):
+        yield from _roles(notice.to, (*place, "notify", n, "to"))
+        if notice.template not in vocabulary.templates:
+            yield (
+                (*place, "notify", n, "template"),
+                f"there is no message template {notice.template}",
+            )
+
+
+def _roles(roles: tuple[str, ...], place: Place) -> Iterator[tuple[Place, str]]:
+    for n, role in enumerate(roles):
+        if role not in ROLES:
+            yield (*place, n), f"there is no role {role}; known: {', '.join(sorted(ROLES))}"
+
+
+def _deadlines(
+    lifecycle: Lifecycle, vocabulary: Vocabulary, state: str
+) -> Iterator[tuple[Place, str]]:
+    for name, rule in lifecycle.states[state].deadlines.items():
+        place: Place = ("states", state, "deadlines", name)
+        if rule.due.end_of is not None and rule.due.end_of not in vocabulary.stages:
+            yield (*place, "due", "end_of"), f"the calendar has no stage {rule.due.end_of}"
+        if rule.due.field is not None and rule.due.field not in vocabulary.fields:
+            yield (*place, "due", "field"), f"{lifecycle.lifecycle} has no moment {rule.due.field}"
+        fired = lifecycle.moves.get((state, rule.then))
+        if fired is None or CLOCK not in fired.by:
+            yield (*place, "then"), f"{rule.then} is no action of the clock in state {state}"
+        for n, trigger in enumerate(rule.met_by):
+            if (state, trigger) not in lifecycle.moves:
+                yield (*place, "met_by", n), f"{trigger} is no action in state {state}"
+        if rule.remind and not rule.responsible:
+            yield (*place, "remind"), "reminders need somebody responsible"
+        yield from _roles(rule.responsible, (*place, "responsible"))

@@ -1,0 +1,55 @@
+from dataclasses import dataclass
+from functools import lru_cache
+
+from transitions import Machine
+
+from models import LifecycleVersion
+from workflow.lifecycles.document import Lifecycle
+
+
+@dataclass
+class Position:
+    """Where a subject stands: all that the machine may see or change of it."""
+
+    state: str
+
+
+class Runner:
+    """A lifecycle version made ready: its document and the one machine that all subjects share."""
+
+    def __init__(self, lifecycle: Lifecycle, content_hash: str) -> None:
+        self.lifecycle = lifecycle
+        self.content_hash = content_hash
+        # No model is bound: `transitions` would add its own methods to it, among them
+        # `to_<state>`, which skips the guards. Rows must be lists.
+        self._machine = Machine(
+            model=None,
+            states=list(lifecycle.states),
+            initial=lifecycle.initial,
+            transitions=[
+                [t.trigger, source, "=" if t.stays else t.to]
+                for t in lifecycle.transitions
+                for source in t.from_
+            ],
+            auto_transitions=False,
+            send_event=False,
+        )
+
+    def fire(self, state: str, trigger: str) -> str:
+        """The state that `trigger` leads to from `state`.
+
+        Raises transitions.MachineError where the lifecycle has no such move.
+        """
+        position = Position(state)
+        self._machine.events[trigger].trigger(position)
+        return position.state
+
+
+def runner(version: LifecycleVersion) -> Runner:
+    """The runner of a stored version, built once in each process."""
+    return _build(version.content_hash, version.content)
+
+
+@lru_cache(maxsize=64)
+def _build(content_hash: str, content: str) -> Runner:
+    return Runner(Lifecycle.model_validate_json(content), content_hash)

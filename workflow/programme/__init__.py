@@ -1,0 +1,1 @@
+"""A programme: its document, how it is loaded, and where it stands."""

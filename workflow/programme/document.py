@@ -1,0 +1,198 @@
+from datetime import date
+from typing import Annotated, Any, Self
+from zoneinfo import ZoneInfo
+
+import holidays
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    PositiveInt,
+    StringConstraints,
+    model_validator,
+)
+
+from models import Role, Text
+from models.money import Money
+from workflow.documents import Document
+from workflow.lifecycles.document import Name
+
+Code = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,38}$")]
+Line = Annotated[str, StringConstraints(min_length=1, max_length=200, strip_whitespace=True)]
+Email = Annotated[str, StringConstraints(pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$", max_length=254)]
+
+
+def _zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        raise ValueError("there is no such time zone; write one like Asia/Novosibirsk") from None
+    return name
+
+
+def _country(code: str) -> str:
+    if code not in holidays.list_supported_countries():
+        raise ValueError("no national calendar is known for it; write one like RU")
+    return code
+
+
+def _minor(written: Any) -> int:
+    return Money.parse(written).minor
+
+
+Zone = Annotated[str, AfterValidator(_zone)]
+Country = Annotated[str, AfterValidator(_country)]
+Amount = Annotated[int, BeforeValidator(_minor)]
+"""Written in roubles, kept in kopecks."""
+
+
+class Period(Document):
+    starts_on: date
+    ends_on: date
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.ends_on < self.starts_on:
+            raise ValueError("it ends before it starts")
+        return self
+
+
+class Stage(Period):
+    code: Name
+    title: Text
+
+
+class IndicatorTarget(Document):
+    indicator: Name
+    title: Text
+    planned: Annotated[int, Field(ge=0)] | None = None
+
+
+class Council(Document):
+    code: Name
+    title: Text
+
+
+class Transfer(Document):
+    day: date
+    working: bool
+
+
+class Round(Document):
+    code: Code
+    title: Text
+    stage: Name
+    """The stage of the calendar in which it is open."""
+
+
+class NumberedText(Document):
+    n: PositiveInt
+    ru: Annotated[str, StringConstraints(min_length=1, max_length=4000)]
+    en: str | None = None
+
+    @property
+    def text(self) -> Text:
+        return Text(ru=self.ru, en=self.en)
+
+
+class DistrictEntry(Document):
+    code: Code
+    title: Text
+    sample: bool = False
+    problems: tuple[NumberedText, ...] = ()
+    growth_points: tuple[NumberedText, ...] = ()
+
+
+class RoleEntry(Document):
+    role: Role
+    district: Code | None = None
+    constituency: Name | None = None
+    since: date | None = None
+    """The programme's first day if not given."""
+    until: date | None = None
+
+
+class PersonEntry(Document):
+    code: Code
+    name: Line
+    email: Email
+    language: Annotated[str, StringConstraints(pattern="^(ru|en)$")] = "ru"
+    organisation: Line | None = None
+    sample: bool = False
+    roles: tuple[RoleEntry, ...] = ()
+
+
+class Act(Document):
+    """Something that somebody does in the play."""
+
+    on: date
+    do: Name
+    by: Code | None = None
+    """Who; whoever the lifecycle lets do it if not given."""
+    reason: str | None = None
+    facts: dict[Name, str | int] = {}
+
+
+class DonationAct(Document):
+    agreement: Line
+    amount: Amount
+    on: date
+
+
+class ApplicationAct(Document):
+    district: Code
+    deputy: Code
+    way: tuple[Act, ...] = Field(min_length=1)
+
+
+class EventAct(Document):
+    on: date
+    title: Line
+    district: Code | None = None
+
+
+class InitiativeAct(Document):
+    code: Code
+    district: Code
+    title: Line
+    summary: Annotated[str, StringConstraints(min_length=1, max_length=4000)]
+    leader: Code
+    group: tuple[Code, ...]
+    problems: tuple[int, ...] = ()
+    growth_points: tuple[int, ...] = ()
+    requested: Amount
+    consultations: tuple[date, ...] = ()
+    """Days on which the leader was advised."""
+    way: tuple[Act, ...] = Field(min_length=1)
+
+
+class Play(Document):
+    """What invented people do in the calendar, to see the programme alive."""
+
+    notice: Text
+    donations: tuple[DonationAct, ...] = ()
+    events: tuple[EventAct, ...] = ()
+    applications: tuple[ApplicationAct, ...] = ()
+    initiatives: tuple[InitiativeAct, ...] = ()
+
+
+class ProgrammeDocument(Period):
+    programme: Code
+    title: Text
+    place: Text
+    foundation: Text
+    time_zone: Zone
+    country: Country
+    currency: Annotated[str, StringConstraints(pattern="^[A-Z]{3}$")] = "RUB"
+    fund_target: Amount
+    slots_per_district: PositiveInt
+    lifecycles: dict[Name, str]
+    """Kind of subject → file of its lifecycle, beside this one."""
+    constituencies: tuple[Council, ...]
+    targets: tuple[IndicatorTarget, ...]
+    calendar: tuple[Stage, ...]
+    transferred_days: tuple[Transfer, ...] = ()
+    monitoring: tuple[Round, ...] = ()
+    districts: tuple[DistrictEntry, ...]
+    people: tuple[PersonEntry, ...] = ()
+    play: Play | None = None

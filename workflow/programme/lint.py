@@ -1,0 +1,165 @@
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+from models import Enrolment, Initiative, MonitoringRound, Role
+from workflow.documents import Place, read
+from workflow.errors import BadDocument, Mistake
+from workflow.gate.effects import EFFECTS
+from workflow.gate.guards import wrong_call
+from workflow.lifecycles.document import Lifecycle
+from workflow.lifecycles.lint import Vocabulary, read_lifecycle
+from workflow.programme.document import InitiativeAct, ProgrammeDocument
+from workflow.programme.indicators import INDICATORS
+
+MOMENTS: dict[str, Collection[str]] = {
+    Enrolment.__tablename__: (),
+    Initiative.__tablename__: (),
+    MonitoringRound.__tablename__: ("opens_at", "closes_at"),
+}
+"""Kinds of subject, with the moments that each carries."""
+
+
+@dataclass(frozen=True)
+class CheckedProgramme:
+    """A programme's document with its lifecycles, all found in order."""
+
+    document: ProgrammeDocument
+    lifecycles: dict[str, Lifecycle]
+
+
+def read_programme(
+    text: str, name: str, open_beside: Callable[[str], str], templates: Collection[str]
+) -> CheckedProgramme:
+    """Read and check a programme and the lifecycles it names.
+
+    `open_beside` gives the text of a file beside the document (raising OSError), `templates` are
+    the messages that exist. Raises BadDocument with every mistake of the first bad file.
+    """
+    document, source = read(text, name, ProgrammeDocument)
+    mistakes = [source.mistake(place, words) for place, words in _lint(document)]
+    texts: dict[str, tuple[str, str]] = {}
+    for kind, path in document.lifecycles.items():
+        try:
+            texts[kind] = (path, open_beside(path))
+        except (OSError, UnicodeDecodeError):
+            mistakes.append(source.mistake(("lifecycles", kind), f"cannot read the file {path}"))
+    if mistakes:
+        raise BadDocument(name, mistakes)
+    stages = [stage.code for stage in document.calendar]
+    lifecycles = {
+        kind: _lifecycle(kind, path, content, stages, templates)
+        for kind, (path, content) in texts.items()
+    }
+    return CheckedProgramme(document, lifecycles)
+
+
+def _lifecycle(
+    kind: str, path: str, content: str, stages: Sequence[str], templates: Collection[str]
+) -> Lifecycle:
+    words = Vocabulary(wrong_call, EFFECTS.keys(), templates, stages, MOMENTS[kind])
+    lifecycle = read_lifecycle(content, path, words)
+    if lifecycle.lifecycle != kind:
+        text = f"this is the lifecycle of {lifecycle.lifecycle}, not of {kind}"
+        raise BadDocument(path, [Mistake(1, "lifecycle", text)])
+    for n, transition in enumerate(lifecycle.transitions):
+        for guard, parameters in transition.guard_calls():
+            if "stage" in parameters and parameters["stage"] not in stages:
+                text = f"{guard}: the calendar has no stage {parameters['stage']}"
+                raise BadDocument(path, [Mistake(1, f"transitions.{n}.guards", text)])
+    return lifecycle
+
+
+def _lint(document: ProgrammeDocument) -> Iterator[tuple[Place, str]]:
+    for kind in document.lifecycles:
+        if kind not in MOMENTS:
+            yield ("lifecycles", kind), f"nothing of kind {kind}; known: {', '.join(MOMENTS)}"
+    for kind in MOMENTS:
+        if kind not in document.lifecycles:
+            yield ("lifecycles",), f"the lifecycle of {kind} is missing"
+    for n, target in enumerate(document.targets):
+        if target.indicator not in INDICATORS:
+            known = ", ".join(INDICATORS)
+            yield ("targets", n, "indicator"), f"no such indicator; known: {known}"
+    for n, stage in enumerate(document.calendar):
+        if stage.starts_on < document.starts_on or stage.ends_on > document.ends_on:
+            yield ("calendar", n), f"{stage.code} lies outside the programme's own days"
+    yield from _rounds(document)
+    yield from _twice(document)
+    yield from _roles(document)
+    yield from _play(document)
+
+
+def _rounds(document: ProgrammeDocument) -> Iterator[tuple[Place, str]]:
+    stages = {stage.code for stage in document.calendar}
+    for n, round_ in enumerate(document.monitoring):
+        if round_.stage not in stages:
+            yield ("monitoring", n, "stage"), f"the calendar has no stage {round_.stage}"
+
+
+def _twice(document: ProgrammeDocument) -> Iterator[tuple[Place, str]]:
+    named: dict[Place, list[str]] = {
+        ("calendar", "code"): [stage.code for stage in document.calendar],
+        ("constituencies", "code"): [council.code for council in document.constituencies],
+        ("targets", "indicator"): [target.indicator for target in document.targets],
+        ("monitoring", "code"): [round_.code for round_ in document.monitoring],
+        ("districts", "code"): [district.code for district in document.districts],
+        ("people", "code"): [person.code for person in document.people],
+        ("people", "email"): [person.email.lower() for person in document.people],
+        ("transferred_days", "day"): [str(t.day) for t in document.transferred_days],
+    }
+    for d, district in enumerate(document.districts):
+        named["districts", d, "problems", "n"] = [str(p.n) for p in district.problems]
+        named["districts", d, "growth_points", "n"] = [str(p.n) for p in district.growth_points]
+    for place, names in named.items():
+        for n, name in enumerate(names):
+            if name in names[:n]:
+                yield (*place[:-1], n, place[-1]), f"{name} is there already; each stands once"
+
+
+def _roles(document: ProgrammeDocument) -> Iterator[tuple[Place, str]]:
+    districts = {district.code for district in document.districts}
+    constituencies = {council.code for council in document.constituencies}
+    for p, person in enumerate(document.people):
+        for r, entry in enumerate(person.roles):
+            place: Place = ("people", p, "roles", r)
+            if entry.district is not None and entry.district not in districts:
+                yield (*place, "district"), f"there is no district {entry.district}"
+            if entry.constituency is not None and entry.constituency not in constituencies:
+                yield (*place, "constituency"), f"there is no constituency {entry.constituency}"
+            if entry.role == Role.DEPUTY and entry.district is None:
+                yield place, "a deputy has a district; name it"
+            if entry.role == Role.EXPERT and entry.constituency is None:
+                yield place, "an expert belongs to a constituency of the council; name it"
+
+
+def _play(document: ProgrammeDocument) -> Iterator[tuple[Place, str]]:
+    if document.play is None:
+        return
+    people = {person.code for person in document.people}
+    districts = {district.code: district for district in document.districts}
+    for n, application in enumerate(document.play.applications):
+        place: Place = ("play", "applications", n)
+        if application.district not in districts:
+            yield (*place, "district"), f"there is no district {application.district}"
+        if application.deputy not in people:
+            yield (*place, "deputy"), f"there is no person {application.deputy}"
+    for n, initiative in enumerate(document.play.initiatives):
+        place = ("play", "initiatives", n)
+        for code in (initiative.leader, *initiative.group):
+            if code not in people:
+                yield place, f"there is no person {code}"
+        district = districts.get(initiative.district)
+        if district is None:
+            yield (*place, "district"), f"there is no district {initiative.district}"
+            continue
+        listed = {p.n for p in district.problems}, {p.n for p in district.growth_points}
+        yield from _problems(initiative, place, *listed)
+
+
+def _problems(
+    initiative: InitiativeAct, place: Place, problems: set[int], growth_points: set[int]
+) -> Iterator[tuple[Place, str]]:
+    for number in sorted(set(initiative.problems) - problems):
+        yield (*place, "problems"), f"the district has no problem {number}"
+    for number in sorted(set(initiative.growth_points) - growth_points):
+        yield (*place, "growth_points"), f"the district has no growth point {number}"

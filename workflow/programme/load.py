@@ -1,0 +1,210 @@
+from collections.abc import Iterable
+from datetime import datetime, time
+from typing import TypeVar
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from models import (
+    CalendarStage,
+    Constituency,
+    DayTransfer,
+    District,
+    MonitoringRound,
+    Person,
+    Problem,
+    ProblemKind,
+    Programme,
+    ProgrammeLifecycle,
+    RoleAssignment,
+    Target,
+)
+from workflow.actor import Actor
+from workflow.deadlines.timetable import timetable
+from workflow.documents import canonical, content_hash
+from workflow.gate import perform
+from workflow.lifecycles.versions import store
+from workflow.programme.document import (
+    DistrictEntry,
+    NumberedText,
+    PersonEntry,
+    ProgrammeDocument,
+    RoleEntry,
+)
+from workflow.programme.lint import CheckedProgramme
+from workflow.programme.lookup import lifecycle_version
+
+R = TypeVar("R")
+
+LOADER = "programme load"
+"""Who planned the monitoring rounds, as the history names it."""
+
+
+def load(session: Session, checked: CheckedProgramme, *, now: datetime) -> Programme:
+    """Make the database agree with the programme's document; loading it again changes nothing.
+
+    Districts, problems, people and monitoring rounds are added and corrected, never removed, for
+    histories refer to them. A changed lifecycle holds for new subjects; those under way keep the
+    version they are pinned to. Deadlines already open keep their moment.
+    """
+    document = checked.document
+    programme = _programme(session, document)
+    _calendar(programme, document)
+    for kind, lifecycle in checked.lifecycles.items():
+        version = store(session, lifecycle, now=now)
+        session.merge(
+            ProgrammeLifecycle(
+                programme_id=programme.id, kind=kind, lifecycle_version_id=version.id
+            )
+        )
+    districts = {d.code: _district(session, programme, d) for d in document.districts}
+    session.flush()
+    for person in document.people:
+        _person(session, programme, person, districts)
+    session.flush()
+    _plan_rounds(session, programme, document, now)
+    return programme
+
+
+def _programme(session: Session, document: ProgrammeDocument) -> Programme:
+    programme = session.scalar(select(Programme).where(Programme.code == document.programme))
+    if programme is None:
+        programme = Programme(code=document.programme)
+        session.add(programme)
+    for name in (
+        "title",
+        "place",
+        "foundation",
+        "time_zone",
+        "country",
+        "starts_on",
+        "ends_on",
+        "currency",
+        "fund_target",
+        "slots_per_district",
+    ):
+        setattr(programme, name, getattr(document, name))
+    programme.content_hash = content_hash(canonical(document))
+    session.flush()
+    return programme
+
+
+def _calendar(programme: Programme, document: ProgrammeDocument) -> None:
+    stages = {stage.code: stage for stage in programme.calendar}
+    programme.calendar = [
+        _set(stages.get(s.code) or CalendarStage(code=s.code), s, "title", "starts_on", "ends_on")
+        for s in document.calendar
+    ]
+    targets = {target.indicator: target for target in programme.targets}
+    programme.targets = [
+        _set(targets.get(t.indicator) or Target(indicator=t.indicator), t, "title", "planned")
+        for t in document.targets
+    ]
+    for ordinal, target in enumerate(programme.targets):
+        target.ordinal = ordinal
+    transfers = {transfer.day: transfer for transfer in programme.transfers}
+    programme.transfers = [
+        transfers.get(t.day) or DayTransfer(day=t.day) for t in document.transferred_days
+    ]
+    for transfer, given in zip(programme.transfers, document.transferred_days, strict=True):
+        transfer.is_working = given.working
+    councils = {council.code: council for council in programme.constituencies}
+    programme.constituencies = [
+        _set(councils.get(c.code) or Constituency(code=c.code), c, "title")
+        for c in document.constituencies
+    ]
+
+
+def _district(session: Session, programme: Programme, entry: DistrictEntry) -> District:
+    known = session.scalar(
+        select(District).where(District.programme_id == programme.id, District.code == entry.code)
+    )
+    district = known or District(programme_id=programme.id, code=entry.code)
+    district.title = entry.title
+    session.add(district)
+    _problems(district, ProblemKind.PROBLEM, entry.problems)
+    _problems(district, ProblemKind.GROWTH_POINT, entry.growth_points)
+    return district
+
+
+def _problems(district: District, kind: ProblemKind, given: Iterable[NumberedText]) -> None:
+    known = {problem.ordinal: problem for problem in district.problems if problem.kind == kind}
+    for entry in given:
+        if entry.n in known:
+            known[entry.n].text = entry.text
+        else:
+            district.problems.append(Problem(kind=kind, ordinal=entry.n, text=entry.text))
+
+
+def _person(
+    session: Session, programme: Programme, entry: PersonEntry, districts: dict[str, District]
+) -> None:
+    known = session.scalar(select(Person).where(Person.email == entry.email.lower()))
+    person = known or Person(email=entry.email.lower())
+    _set(person, entry, "name", "language", "organisation")
+    person.is_sample = entry.sample
+    session.add(person)
+    session.flush()
+    for role in entry.roles:
+        _assign(session, programme, person, role, districts)
+
+
+def _assign(
+    session: Session,
+    programme: Programme,
+    person: Person,
+    entry: RoleEntry,
+    districts: dict[str, District],
+) -> None:
+    district_id = districts[entry.district].id if entry.district else None
+    known = session.scalar(
+        select(RoleAssignment).where(
+            RoleAssignment.programme_id == programme.id,
+            RoleAssignment.person_id == person.id,
+            RoleAssignment.role == entry.role,
+            RoleAssignment.district_id.is_(None)
+            if district_id is None
+            else RoleAssignment.district_id == district_id,
+        )
+    )
+    assignment = known or RoleAssignment(
+        programme_id=programme.id, person_id=person.id, role=entry.role, district_id=district_id
+    )
+    assignment.constituency_id = next(
+        (c.id for c in programme.constituencies if c.code == entry.constituency), None
+    )
+    assignment.since = entry.since or programme.starts_on
+    assignment.until = entry.until
+    session.add(assignment)
+
+
+def _plan_rounds(
+    session: Session, programme: Programme, document: ProgrammeDocument, now: datetime
+) -> None:
+    times = timetable(programme)
+    for entry in document.monitoring:
+        known = session.scalar(
+            select(MonitoringRound.id).where(
+                MonitoringRound.programme_id == programme.id, MonitoringRound.code == entry.code
+            )
+        )
+        if known is not None:
+            continue
+        first, last = times.stages[entry.stage]
+        planned = MonitoringRound(
+            programme_id=programme.id,
+            code=entry.code,
+            title=entry.title,
+            lifecycle_version=lifecycle_version(session, programme, "monitoring_round"),
+            changed_at=now,
+            opens_at=times.at(first, time(9)),
+            closes_at=times.at(last, time(18)),
+        )
+        session.add(planned)
+        perform(session, planned, "plan", actor=Actor.clock(LOADER), now=now)
+
+
+def _set(row: R, given: object, *names: str) -> R:
+    for name in names:
+        setattr(row, name, getattr(given, name))
+    return row
