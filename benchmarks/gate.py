@@ -35,7 +35,7 @@ Count = Annotated[int, typer.Option(min=1)]
 console = Console(width=100)
 
 
-def main(decisions: Count = 200, rounds: Count = 5) -> None:
+def main(decisions: Count = 50, rounds: Count = 20) -> None:
     """Measure decisions a second; for orientation, nothing fails by being slow."""
     table = Table("Database", "Way")
     table.add_column("Decisions/s", justify="right")

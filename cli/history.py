@@ -2,12 +2,11 @@ from json import loads
 from typing import Annotated, Any
 
 import typer
-from rich.table import Table
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from cli.options import AsJson, ProgrammeCode
-from cli.output import Exit, console, fail, print_json, say, told
+from cli.output import Exit, console, fail, print_json, say, table, told
 from cli.summary import as_json, print_verification
 from models import Enrolment, HistoryEntry, Initiative, MonitoringRound, Programme, Subject, Text
 from models.database import reading
@@ -42,18 +41,17 @@ def show(reference: Reference, programme: ProgrammeCode = None, json: AsJson = F
         if json:
             print_json([_plain(entry) for entry in entries])
             return
-        table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
-        for title in (
+        lines = table(
             Text(en="No.", ru="№"),
             Text(en="When", ru="Когда"),
             Text(en="What", ru="Что"),
             Text(en="Became", ru="Стало"),
             Text(en="Who", ru="Кто"),
             Text(en="Why", ru="Почему"),
-        ):
-            table.add_column(say(title))
+            no_wrap=(0, 1),
+        )
         for entry in entries:
-            table.add_row(
+            lines.add_row(
                 str(entry.sequence),
                 entry.at.astimezone(zone).strftime("%d.%m.%Y %H:%M"),
                 say(lifecycle.moves[entry.from_state, entry.action].title),
@@ -62,7 +60,7 @@ def show(reference: Reference, programme: ProgrammeCode = None, json: AsJson = F
                 _why(entry),
             )
         console.print(f"[bold]{subject.reference}[/bold]")
-        console.print(table)
+        console.print(lines)
 
 
 @app.command()

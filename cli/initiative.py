@@ -1,12 +1,11 @@
 from typing import Annotated, Any
 
 import typer
-from rich.table import Table
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from cli.options import AsJson, ProgrammeCode
-from cli.output import Exit, console, fail, print_json, say, told
+from cli.output import Exit, console, fail, print_json, say, table, told
 from cli.summary import as_json
 from config.clock import now
 from config.settings import settings
@@ -45,18 +44,17 @@ def list_(
     if json:
         print_json(lines)
         return
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
-    for title in (
+    rows = table(
         Text(en="Code", ru="Код"),
         Text(en="Initiative", ru="Инициатива"),
         Text(en="State", ru="Этап"),
         Text(en="Asked for", ru="Запрошено"),
-    ):
-        table.add_column(say(title))
+        no_wrap=(0, 3),
+    )
     for line, state_title in zip(lines, titles, strict=True):
         asked = Money(line["requested"], line["currency"]).in_(settings().language)
-        table.add_row(line["code"], line["title"], say(state_title), asked)
-    console.print(table)
+        rows.add_row(line["code"], line["title"], say(state_title), asked)
+    console.print(rows)
 
 
 @app.command()

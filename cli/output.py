@@ -1,12 +1,13 @@
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from enum import IntEnum
 from typing import Any, NoReturn
 
 import typer
 from rich.console import Console
+from rich.table import Table
 from sqlalchemy.exc import DBAPIError
 
 from config.settings import settings
@@ -27,6 +28,14 @@ class Exit(IntEnum):
 
 console = Console(highlight=False)
 errors = Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+def table(*titles: Text, no_wrap: Sequence[int] = ()) -> Table:
+    """An unruled table; the columns numbered in `no_wrap` stay on one line."""
+    made = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
+    for number, title in enumerate(titles):
+        made.add_column(say(title), no_wrap=number in no_wrap)
+    return made
 
 
 def say(text: Text) -> str:

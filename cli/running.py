@@ -44,6 +44,7 @@ def play(
         if checked.document.play is None:
             fail(f"{file}: it has no “play”, nothing for its people to do", Exit.BAD_INPUT)
         migrations.upgrade(engine())
+        console.print(say(checked.document.play.notice))
         console.print(say(Text(en="Starting Prefect…", ru="Запускается Prefect…")), style="dim")
         with services.prefect_server() as pages:
             os.environ |= services.environment()

@@ -1,5 +1,6 @@
 """The programs that run beside the command: Prefect's server and its worker."""
 
+import ctypes
 import os
 import signal
 import socket
@@ -95,11 +96,19 @@ def _running(name: str, arguments: Sequence[str]) -> Iterator[subprocess.Popen[b
             stderr=subprocess.STDOUT,
             stdin=subprocess.DEVNULL,
             start_new_session=True,  # Ctrl-C reaches us alone, and we stop it in order
+            preexec_fn=_end_with_us,
         )
         try:
             yield process
         finally:
             _stop(process)
+
+
+def _end_with_us() -> None:
+    """Have Linux end the program when we die without having stopped it."""
+    if sys.platform == "linux":
+        set_parent_death_signal = 1
+        ctypes.CDLL(None).prctl(set_parent_death_signal, signal.SIGTERM)
 
 
 def _stop(process: subprocess.Popen[bytes]) -> None:

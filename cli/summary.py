@@ -5,7 +5,7 @@ from typing import Any
 
 from rich.table import Table
 
-from cli.output import console, say
+from cli.output import console, say, table
 from config.settings import settings
 from models import Text
 from workflow.history.verify import Verification
@@ -17,12 +17,12 @@ NOT_COUNTED = Text(en="from the questionnaires, not asked yet", ru="из анк�
 def print_overview(found: Overview) -> None:
     console.print(f"\n[bold]{say(found.title)}[/bold]")
     _districts(found)
-    _table(
+    _pairs(
         Text(en="Initiatives", ru="Инициативы"),
         [(say(state), str(number)) for state, number in found.initiatives],
     )
     money = found.money
-    _table(
+    _pairs(
         Text(en="Money", ru="Деньги"),
         [
             (say(label), amount.in_(settings().language))
@@ -36,15 +36,15 @@ def print_overview(found: Overview) -> None:
         ],
     )
     _indicators(found)
-    _table(
+    _pairs(
         Text(en="Monitoring", ru="Мониторинг"),
         [(say(title), say(state)) for title, state in found.rounds],
     )
-    _table(
+    _pairs(
         Text(en="Deadlines", ru="Сроки"),
         [(say(_DEADLINES[name]), str(number)) for name, number in found.deadlines.items()],
     )
-    _table(
+    _pairs(
         Text(en="Notifications", ru="Уведомления"),
         [(say(_MESSAGES[name]), str(number)) for name, number in found.messages.items()],
     )
@@ -83,18 +83,16 @@ def as_json(value: Any) -> Any:
 
 
 def _districts(found: Overview) -> None:
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
-    for title, justify in (
-        (Text(en="District", ru="Округ"), "left"),
-        (Text(en="Enrolment", ru="Включение"), "left"),
-        (Text(en="Initiatives", ru="Инициатив"), "right"),
-        (Text(en="Supported", ru="Поддержано"), "right"),
-        (Text(en="Problems addressed", ru="Проблем охвачено"), "right"),
-    ):
-        table.add_column(say(title), justify=justify, header_style="dim")  # type: ignore[arg-type]
+    lines = table(
+        Text(en="District", ru="Округ"),
+        Text(en="Enrolment", ru="Включение"),
+        Text(en="Initiatives", ru="Инициатив"),
+        Text(en="Supported", ru="Поддержано"),
+        Text(en="Problems addressed", ru="Проблем охвачено"),
+    )
     for line in found.districts:
         addressed = f"{line.problems_addressed} / {line.problems}"
-        table.add_row(
+        lines.add_row(
             say(line.title),
             say(line.state) if line.state else "—",
             str(line.initiatives),
@@ -102,7 +100,7 @@ def _districts(found: Overview) -> None:
             addressed,
         )
     console.print()
-    console.print(table)
+    console.print(lines)
 
 
 def _indicators(found: Overview) -> None:
@@ -111,15 +109,17 @@ def _indicators(found: Overview) -> None:
         shown = say(NOT_COUNTED) if fact is None else str(fact)
         planned = say(Text(en=f" (plan {plan})", ru=f" (план {plan})")) if plan is not None else ""
         rows.append((say(title), shown + planned))
-    _table(Text(en="Indicators", ru="Показатели"), rows)
+    _pairs(Text(en="Indicators", ru="Показатели"), rows)
 
 
-def _table(title: Text, rows: list[tuple[str, str]]) -> None:
-    table = Table(box=None, pad_edge=False, show_header=False, padding=(0, 2, 0, 0))
+def _pairs(title: Text, rows: list[tuple[str, str]]) -> None:
+    pairs = Table(box=None, show_header=False, padding=(0, 2))
+    pairs.add_column(max_width=48)
+    pairs.add_column()
     for label, value in rows:
-        table.add_row(f"  {label}", value)
+        pairs.add_row(label, value)
     console.print(f"\n[dim]{say(title)}[/dim]")
-    console.print(table)
+    console.print(pairs)
 
 
 _DEADLINES = {

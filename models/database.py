@@ -70,4 +70,3 @@ def reading() -> Iterator[Session]:
     with _sessions()() as session:
         session.connection(execution_options=options)
         yield session
-        session.rollback()

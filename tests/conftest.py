@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from config.settings import settings
 from models import database, migrations
+from tests import make
 
 DATABASES = ("sqlite", "postgresql")
 
@@ -87,6 +88,11 @@ def session(engine: Engine) -> Iterator[Session]:
     """A session on a fresh database; what a test does is rolled back at its end."""
     with Session(engine, expire_on_commit=False) as session:
         yield session
+
+
+@pytest.fixture
+def competition(session: Session) -> make.Competition:
+    return make.competition(session)
 
 
 @pytest.fixture

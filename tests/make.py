@@ -20,6 +20,7 @@ from models import (
     Role,
     RoleAssignment,
 )
+from notifications.templates import catalogue
 from workflow import enrolments, initiatives
 from workflow.actor import Actor
 from workflow.gate import Move, perform

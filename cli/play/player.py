@@ -1,7 +1,9 @@
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime, time
 
+from prefect.logging.handlers import APILogHandler
+from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from cli.output import Exit, console, fail, say
@@ -25,20 +27,25 @@ def perform_play(checked: CheckedProgramme) -> None:
     opening, programme, times = _open(checked)
     remaining = scenes(checked.document, times)
     closing = times.at(programme.ends_on, time(23, 59))
-    swept = opening
-    with _progress(times, opening, closing) as tell:
-        while True:
-            with reading() as session:
-                due = next_moment(session, after=swept)
-            moments = [scene.at for scene in remaining[:1]] + ([due] if due else [])
-            if not moments or min(moments) > closing:
-                return
-            moment = min(moments)
+    # At the end of each run Prefect waits a second for its heartbeat: minutes in a whole play.
+    steady = temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None})
+    moment = opening
+    with steady, _progress(times, opening, closing) as tell:
+        while (following := _next(remaining, moment)) is not None and following <= closing:
+            moment = following
             tell(moment)
-            while remaining and remaining[0].at == moment:
+            while remaining and remaining[0].at <= moment:
                 _enact(remaining.pop(0), programme.id)
             _sweep(moment)
-            swept = max(swept, moment)
+    APILogHandler().flush()  # before the server goes
+
+
+def _next(remaining: Sequence[Scene], after: datetime) -> datetime | None:
+    """The next moment at which somebody acts or the clock has something to do."""
+    with reading() as session:
+        due = next_moment(session, after)
+    moments = [scene.at for scene in remaining[:1]] + ([due] if due else [])
+    return min(moments, default=None)
 
 
 def _open(checked: CheckedProgramme) -> tuple[datetime, Programme, Timetable]:
@@ -93,4 +100,4 @@ def _progress(
             progress.update(bar, completed=passed, description=f"{day:%d.%m.%Y}")
 
         yield tell
-        progress.update(bar, completed=days)
+        tell(closing)

@@ -88,7 +88,8 @@ TAMPERINGS: list[tuple[str, Tampering, int | None, str]] = [
     (
         "change the time",
         run(
-            "update history_entry set at = '2020-01-01 00:00:00' where subject_id = :id and sequence = 2"
+            "update history_entry set at = '2020-01-01 00:00:00' where subject_id = :id "
+            "and sequence = 2"
         ),
         2,
         "its content was changed after it was written",

@@ -1,0 +1,69 @@
+"""`make run`, as a newcomer sees it: the Berdsk programme from its first day to its last."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import free_port
+from tests.make import ROOT
+
+PLAY = [sys.executable, "-c", "from cli.main import run; run()"]
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> dict[str, str]:
+    return os.environ | {
+        "VMESTE_HOME": str(tmp_path),
+        "VMESTE_DATABASE_URL": "",
+        "VMESTE_MAIL_URL": "",
+        "VMESTE_PREFECT_PORT": str(free_port()),
+    }
+
+
+def vmeste(home: dict[str, str], *arguments: str, timeout: int = 600) -> str:
+    done = subprocess.run(
+        [*PLAY, *arguments], cwd=ROOT, env=home, capture_output=True, text=True, timeout=timeout
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+def kept(home: dict[str, str]) -> tuple[object, object, int]:
+    """Everything that a second run could repeat."""
+    return (
+        json.loads(vmeste(home, "programme", "show", "--json")),
+        json.loads(vmeste(home, "history", "verify", "--json")),
+        len(list((Path(home["VMESTE_HOME"]) / "mail").glob("*.eml"))),
+    )
+
+
+@pytest.mark.long
+@pytest.mark.timeout(1500)
+def test_the_programme_is_played_to_its_end_and_not_again(home: dict[str, str]) -> None:
+    killed = subprocess.Popen([*PLAY, "play", "--once"], cwd=ROOT, env=home, start_new_session=True)
+    mail = Path(home["VMESTE_HOME"]) / "mail"
+    while killed.poll() is None and len(list(mail.glob("*.eml"))) < 60:
+        pass
+    os.killpg(killed.pid, 9)
+    killed.wait()
+    home["VMESTE_PREFECT_PORT"] = str(free_port())
+
+    first = vmeste(home, "play", "--once")
+    told = kept(home)
+    second = vmeste(home, "play", "--once")
+
+    assert kept(home) == told
+    assert "History verified" in first
+    assert "History verified" in second
+    overview = told[0]
+    assert isinstance(overview, dict)
+    states = {state["en"]: number for state, number in overview["initiatives"]}
+    assert states == {"Completed": 9, "Rejected": 2, "Terminated": 1, "Withdrawn": 3}
+    assert overview["deadlines"] == {"met": 82, "missed": 6, "cancelled": 2, "open": 0}
+    messages = overview["messages"]
+    assert (messages["waiting"], messages["dead"]) == (0, 0)
+    assert messages["delivered"] == told[2]

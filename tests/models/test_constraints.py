@@ -1,0 +1,119 @@
+"""What the database itself refuses, whoever asks it."""
+
+from datetime import datetime
+
+import pytest
+from sqlalchemy import Engine, text
+from sqlalchemy.exc import DBAPIError, IntegrityError, StatementError
+from sqlalchemy.orm import Session
+
+from models import Donation, HistoryEntry
+from models.database import engine_for
+from tests.make import NOON, Competition
+
+CHANGES = {
+    "sqlite": (
+        "update {table} set id = id",
+        "delete from {table}",
+        "insert or replace into {table} select * from {table}",
+    ),
+    "postgresql": (
+        "update {table} set id = id",
+        "delete from {table}",
+        "truncate {table} cascade",
+    ),
+}
+
+
+@pytest.mark.parametrize("table", ["history_entry", "lifecycle_version"])
+def test_append_only_tables_refuse_change(competition: Competition, table: str) -> None:
+    session = competition.session
+    for change in CHANGES[session.get_bind().dialect.name]:
+        with (
+            pytest.raises(DBAPIError, match=f"{table} is append-only"),
+            session.begin_nested(),
+        ):
+            session.execute(text(change.format(table=table)))
+
+
+@pytest.mark.parametrize(
+    ("statement", "constraint"),
+    [
+        ("update initiative set requested = -1", "requested_positive"),
+        ("update initiative set awarded = requested + 1", "awarded_within_request"),
+        ("update person set language = 'xx'", "language_known"),
+        ("update subject set version = -1", "version_not_negative"),
+        ("update subject set head = 'short'", "head_is_a_hash"),
+        ("update deadline set outcome = 'met'", "closed_with_outcome"),
+        ("update role_assignment set role = 'king'", "role_known"),
+        ("update role_assignment set district_id = null", "deputy_has_district"),
+        ("update outbox_message set delivered_at = queued_at, dead_at = queued_at", "delivered_or"),
+    ],
+)
+def test_the_database_checks_values(
+    competition: Competition, statement: str, constraint: str
+) -> None:
+    competition.at("expert_review")
+
+    with pytest.raises(IntegrityError, match=constraint):
+        competition.session.execute(text(statement))
+
+
+def test_a_history_entry_belongs_to_a_subject(competition: Competition) -> None:
+    entry = competition.session.query(HistoryEntry).first()
+    assert entry is not None
+    row = {c.name: getattr(entry, c.name) for c in HistoryEntry.__table__.columns if c.name != "id"}
+
+    competition.session.add(HistoryEntry(**row | {"subject_id": 10**6}))
+    with pytest.raises(IntegrityError):
+        competition.session.flush()
+
+
+def test_two_entries_cannot_have_the_same_place(competition: Competition) -> None:
+    entry = competition.session.query(HistoryEntry).first()
+    assert entry is not None
+    row = {c.name: getattr(entry, c.name) for c in HistoryEntry.__table__.columns if c.name != "id"}
+
+    competition.session.add(HistoryEntry(**row))
+    with pytest.raises(IntegrityError):
+        competition.session.flush()
+
+
+def test_an_amount_larger_than_32_bits_is_kept(competition: Competition) -> None:
+    competition.donation(roubles=10**9, agreement="large")
+    competition.session.expire_all()
+
+    assert competition.session.query(Donation).filter_by(agreement="large").one().amount == 10**11
+
+
+def test_times_come_back_in_utc(competition: Competition) -> None:
+    entry = competition.session.query(HistoryEntry).first()
+    assert entry is not None
+    competition.session.refresh(entry)
+
+    assert (entry.at, entry.at.utcoffset()) == (NOON, NOON.utcoffset())
+
+
+def test_a_time_without_zone_is_a_fault(competition: Competition) -> None:
+    initiative = competition.initiative()
+    initiative.changed_at = datetime(2026, 3, 2)  # noqa: DTZ001 — the fault itself
+
+    with pytest.raises(StatementError, match="naive datetime"):
+        competition.session.flush()
+
+
+def test_sqlite_waits_for_another_writer_and_keeps_its_promises(tmp_path: object) -> None:
+    engine: Engine = engine_for(f"sqlite:///{tmp_path}/pragmas.db")
+    with Session(engine) as session:
+        pragmas = {
+            name: session.execute(text(f"pragma {name}")).scalar()
+            for name in ("journal_mode", "synchronous", "foreign_keys", "recursive_triggers")
+        }
+    engine.dispose()
+
+    assert pragmas == {
+        "journal_mode": "wal",
+        "synchronous": 2,
+        "foreign_keys": 1,
+        "recursive_triggers": 1,
+    }

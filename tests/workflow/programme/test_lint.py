@@ -1,0 +1,294 @@
+"""What is wrong with a programme's document is said before it is loaded, line by line."""
+
+import pytest
+
+from tests import make
+from workflow.errors import BadDocument
+from workflow.programme.indicators import INDICATORS
+from workflow.programme.lint import MOMENTS
+
+KINDS = f"known: {', '.join(MOMENTS)}"
+INDICATORS_KNOWN = f"known: {', '.join(INDICATORS)}"
+NOBODY = "people: []\n"
+NO_ZONE = "there is no such time zone; write one like Asia/Novosibirsk"
+NO_COUNTRY = "no national calendar is known for it; write one like RU"
+OUTSIDE = "lies outside the programme's own days"
+TWICE = "is there already; each stands once"
+ENDS_EARLY = "it ends before it starts"
+
+
+def people(*roles: str) -> str:
+    """A list of people, one for each list of roles."""
+    return "people:\n" + "".join(
+        f"  - {{code: p{n}, name: Человек, email: p{n}@example.org, roles: [{role}]}}\n"
+        for n, role in enumerate(roles, 1)
+    )
+
+
+def complaints(old: str, new: str, **files: str) -> list[str]:
+    """What is said of the small programme with the first `old` in it replaced."""
+    assert old in make.PROGRAMME
+    with pytest.raises(BadDocument) as caught:
+        make.document(make.PROGRAMME.replace(old, new, 1), **files)
+    return caught.value.lines
+
+
+MISTAKES: dict[str, tuple[str, str, str]] = {
+    "missing lifecycle file": (
+        "lifecycles/initiative.yaml",
+        "lifecycles/nowhere.yaml",
+        "line 12, lifecycles.initiative: cannot read the file lifecycles/nowhere.yaml",
+    ),
+    "folder for a lifecycle file": (
+        "lifecycles/initiative.yaml",
+        "lifecycles",
+        "line 12, lifecycles.initiative: cannot read the file lifecycles",
+    ),
+    "lifecycle file with a name that none can have": (
+        "lifecycles/initiative.yaml",
+        r'"life\0cycle"',
+        "line 12, lifecycles.initiative: cannot read the file life\0cycle",
+    ),
+    "missing lifecycle": (
+        "  initiative: lifecycles/initiative.yaml\n",
+        "",
+        "line 11, lifecycles: the lifecycle of initiative is missing",
+    ),
+    "unknown kind of lifecycle": (
+        "  enrolment: ",
+        "  seminar: lifecycles/enrolment.yaml\n  enrolment: ",
+        f"line 13, lifecycles.seminar: nothing of kind seminar; {KINDS}",
+    ),
+    "unknown indicator": (
+        "deputies_interested",
+        "deputies_curious",
+        f"line 18, targets.0.indicator: no such indicator; {INDICATORS_KNOWN}",
+    ),
+    "stage that begins before the programme": (
+        "starts_on: 2026-09-01",
+        "starts_on: 2026-02-28",
+        f"line 28, calendar.4: creative_reports {OUTSIDE}",
+    ),
+    "stage that ends after the programme": (
+        "ends_on: 2026-11-30",
+        "ends_on: 2027-01-01",
+        f"line 28, calendar.4: creative_reports {OUTSIDE}",
+    ),
+    "monitoring in an unknown stage": (
+        "stage: baseline",
+        "stage: endline",
+        "line 31, monitoring.0.stage: the calendar has no stage endline",
+    ),
+    "stage twice": (
+        "code: selection",
+        "code: applications",
+        f"line 25, calendar.1.code: applications {TWICE}",
+    ),
+    "district twice": ('code: "2"', 'code: "1"', f"line 37, districts.1.code: 1 {TWICE}"),
+    "problem twice": (
+        "{n: 2, ru: нет клуба}",
+        "{n: 1, ru: нет клуба}",
+        f"line 35, districts.0.problems.1.n: 1 {TWICE}",
+    ),
+    "indicator twice": (
+        "residents_taking_part",
+        "deputies_interested",
+        f"line 19, targets.1.indicator: deputies_interested {TWICE}",
+    ),
+    "constituency twice": (
+        "targets:",
+        "  - {code: foundation, title: {ru: Ещё}}\ntargets:",
+        f"line 17, constituencies.1.code: foundation {TWICE}",
+    ),
+    "monitoring round twice": (
+        "districts:",
+        "  - {code: baseline, title: {ru: Ещё}, stage: support}\ndistricts:",
+        f"line 32, monitoring.1.code: baseline {TWICE}",
+    ),
+    "transferred day twice": (
+        "monitoring:",
+        "transferred_days:\n  - {day: 2026-05-02, working: true}\n"
+        "  - {day: 2026-05-02, working: false}\nmonitoring:",
+        f"line 32, transferred_days.1.day: 2026-05-02 {TWICE}",
+    ),
+    "person twice": (
+        NOBODY,
+        people("", "").replace("code: p2", "code: p1"),
+        f"line 42, people.1.code: p1 {TWICE}",
+    ),
+    "e-mail twice, in other letters": (
+        NOBODY,
+        people("", "").replace("p2@example.org", "P1@Example.ORG"),
+        f"line 42, people.1.email: p1@example.org {TWICE}",
+    ),
+    "unknown district in a role": (
+        NOBODY,
+        people("{role: deputy, district: '9'}"),
+        "line 41, people.0.roles.0.district: there is no district 9",
+    ),
+    "unknown constituency in a role": (
+        NOBODY,
+        people("{role: expert, constituency: council}"),
+        "line 41, people.0.roles.0.constituency: there is no constituency council",
+    ),
+    "deputy without a district": (
+        NOBODY,
+        people("{role: chair}, {role: deputy}"),
+        "line 41, people.0.roles.1: a deputy has a district; name it",
+    ),
+    "expert without a constituency": (
+        NOBODY,
+        people("{role: expert}"),
+        "line 41, people.0.roles.0: an expert belongs to a constituency of the council; name it",
+    ),
+    "role that ends before it starts": (
+        NOBODY,
+        people("{role: chair, since: 2026-05-01, until: 2026-04-30}"),
+        f"line 41, people.0.roles.0.until: {ENDS_EARLY}",
+    ),
+    "role that ends before the programme": (
+        NOBODY,
+        people("{role: chair, until: 2026-02-28}"),
+        f"line 41, people.0.roles.0.until: {ENDS_EARLY}",
+    ),
+    "unknown time zone": (
+        "Asia/Novosibirsk",
+        "Asia/Berdsk",
+        f"line 5, time_zone: {NO_ZONE} (given: Asia/Berdsk)",
+    ),
+    "path for a time zone": (
+        "Asia/Novosibirsk",
+        "../../etc/passwd",
+        f"line 5, time_zone: {NO_ZONE} (given: ../../etc/passwd)",
+    ),
+    "part of the world for a time zone": (
+        "Asia/Novosibirsk",
+        "Asia",
+        f"line 5, time_zone: {NO_ZONE} (given: Asia)",
+    ),
+    "unknown country": ("country: RU", "country: XX", f"line 6, country: {NO_COUNTRY} (given: XX)"),
+    "country in three letters": (
+        "country: RU",
+        "country: RUS",
+        f"line 6, country: {NO_COUNTRY} (given: RUS)",
+    ),
+    "amount below zero": (
+        "700 000",
+        "-1",
+        "line 9, fund_target: an amount cannot be below zero, and -1 is (given: -1)",
+    ),
+    "amount of less than a kopeck": (
+        "700 000",
+        "0.001",
+        "line 9, fund_target: 0.001 has a part smaller than one kopeck (given: 0.001)",
+    ),
+    "programme that ends before it starts": (
+        "ends_on: 2026-12-31\nfund",
+        "ends_on: 2026-02-28\nfund",
+        f"line 8, ends_on: {ENDS_EARLY}",
+    ),
+    "stage that ends before it starts": (
+        "starts_on: 2026-09-01",
+        "starts_on: 2026-12-01",
+        f"line 28, calendar.4.ends_on: {ENDS_EARLY}",
+    ),
+    "no slots": (
+        "slots_per_district: 5",
+        "slots_per_district: 0",
+        "line 10, slots_per_district: input should be greater than 0 (given: 0)",
+    ),
+}
+
+
+@pytest.mark.parametrize(("old", "new", "line"), MISTAKES.values(), ids=MISTAKES.keys())
+def test_lint_says_what_is_wrong_and_where(old: str, new: str, line: str) -> None:
+    assert complaints(old, new) == [f"small.yaml, {line}"]
+
+
+def test_lint_lists_all_mistakes_in_order_of_lines() -> None:
+    both = people("{role: deputy}", "{role: expert, constituency: council}")
+    text = make.PROGRAMME.replace(NOBODY, both).replace("stage: baseline", "stage: endline")
+    with pytest.raises(BadDocument) as caught:
+        make.document(text.replace("lifecycles/enrolment.yaml", "lifecycles/nowhere.yaml"))
+    assert caught.value.lines == [
+        "small.yaml, line 13, lifecycles.enrolment: cannot read the file lifecycles/nowhere.yaml",
+        "small.yaml, line 31, monitoring.0.stage: the calendar has no stage endline",
+        "small.yaml, line 41, people.0.roles.0: a deputy has a district; name it",
+        "small.yaml, line 42, people.1.roles.0.constituency: there is no constituency council",
+    ]
+
+
+@pytest.mark.parametrize(("kind", "line"), [("enrolment", 3), ("monitoring_round", 2)])
+def test_lint_refuses_the_lifecycle_of_another_kind(kind: str, line: int) -> None:
+    file = f"lifecycles/{kind}.yaml"
+    assert complaints("lifecycles/initiative.yaml", file) == [
+        f"{file}, line {line}, lifecycle: this is the lifecycle of {kind}, not of initiative"
+    ]
+
+
+def test_lint_names_the_file_of_a_lifecycle_with_a_mistake() -> None:
+    assert complaints("{code: proposals", "{code: ideas") == [
+        "lifecycles/initiative.yaml, line 14, states.proposal.deadlines.submission.due.end_of: "
+        "the calendar has no stage proposals",
+        "lifecycles/initiative.yaml, line 100, transitions.0.guards.0: "
+        "stage_is_open: the calendar has no stage proposals",
+    ]
+
+
+def test_lint_says_where_a_guard_names_an_unknown_stage() -> None:
+    assert complaints("{code: applications", "{code: beginning") == [
+        "lifecycles/enrolment.yaml, line 44, transitions.0.guards.0: "
+        "stage_is_open: the calendar has no stage applications"
+    ]
+
+
+UNKNOWN_NAMES: dict[str, tuple[str, str, str]] = {
+    "amount that is none": ("initiative", "{amount: 100 000}", "{amount: much}"),
+    "moment that it does not carry": ("monitoring_round", "{field: opens_at}", "{field: opened}"),
+    "fact that is not told": ("enrolment", "{fact: curator}", "{fact: person}"),
+    "state that no enrolment has": (
+        "initiative",
+        "- district_takes_part: {state: curator_assigned}",
+        "- district_takes_part: {state: enrolled}",
+    ),
+}
+
+
+@pytest.mark.parametrize(("kind", "old", "new"), UNKNOWN_NAMES.values(), ids=UNKNOWN_NAMES.keys())
+def test_lint_refuses_a_guard_that_could_never_be_asked(kind: str, old: str, new: str) -> None:
+    text = (make.LIFECYCLES / "lifecycles" / f"{kind}.yaml").read_text(encoding="utf-8")
+    # The guard's own line: deadlines name moments in the same words.
+    at = text.index(old, text.index("\ntransitions:"))
+    line = text.count("\n", 0, at) + 1
+    changed = text[:at] + new + text[at + len(old) :]
+    with pytest.raises(BadDocument) as caught:
+        make.document(**{kind: changed})
+    assert [mistake.line for mistake in caught.value.mistakes] == [line]
+
+
+IN_ORDER: dict[str, tuple[str, str]] = {
+    "the programme itself": ("", ""),
+    "a stage as long as the programme": ("ends_on: 2026-04-15", "ends_on: 2026-12-31"),
+    "a stage of one day": ("starts_on: 2026-04-06", "starts_on: 2026-04-17"),
+    "stages in any order": (
+        "starts_on: 2026-03-01, ends_on: 2026-04-15",
+        "starts_on: 2026-12-01, ends_on: 2026-12-02",
+    ),
+    "a problem and a growth point of one number": (
+        "growth_points: [{n: 1",
+        "growth_points: [{n: 2",
+    ),
+    "no money": ("700 000", "0"),
+    "money with a comma": ("700 000", '"700 000,50"'),
+    "no monitoring": ("  - {code: baseline, title: {ru: Замер «до»}, stage: baseline}\n", "  []\n"),
+    "a role with its district": (NOBODY, people("{role: deputy, district: '1'}")),
+    "two deputies of a district": (NOBODY, people(*["{role: deputy, district: '1'}"] * 2)),
+    "a role of one day": (NOBODY, people("{role: chair, since: 2026-05-01, until: 2026-05-01}")),
+    "a person without a role": (NOBODY, people("")),
+}
+
+
+@pytest.mark.parametrize(("old", "new"), IN_ORDER.values(), ids=IN_ORDER.keys())
+def test_lint_does_not_complain_of(old: str, new: str) -> None:
+    assert old in make.PROGRAMME
+    assert make.document(make.PROGRAMME.replace(old, new, 1)).document.programme == "small"
