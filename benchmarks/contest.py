@@ -29,34 +29,25 @@ def fill(engine: Engine, count: int) -> Contest:
 
 
 def trace(engine: Engine, proposal_id: int) -> Trace:
-    with engine.begin() as connection:
-        state = connection.scalar(select(Subject.state).where(Subject.id == proposal_id))
-        history = connection.execute(
-            select(HistoryEntry.action, HistoryEntry.from_state, HistoryEntry.to_state).where(
-                HistoryEntry.subject_id == proposal_id, HistoryEntry.action == ACTION
-            )
+    history = select(HistoryEntry.action, HistoryEntry.from_state, HistoryEntry.to_state)
+    deadlines = select(Deadline.name, Deadline.outcome, Deadline.due_at)
+    reminders = select(Reminder.due_at).join(Deadline).where(Deadline.name == REVIEW)
+    letters = select(OutboxMessage.template, Person.email).join(Person)
+    with Session(engine) as session:
+        state = session.scalar(select(Subject.state).where(Subject.id == proposal_id))
+        entries = session.execute(
+            history.where(HistoryEntry.subject_id == proposal_id, HistoryEntry.action == ACTION)
         )
-        deadlines = connection.execute(
-            select(Deadline.name, Deadline.outcome, Deadline.due_at)
-            .where(Deadline.subject_id == proposal_id)
-            .order_by(Deadline.name)
-        )
-        reminders = connection.scalars(
-            select(Reminder.due_at)
-            .join(Deadline)
-            .where(Deadline.subject_id == proposal_id, Deadline.name == REVIEW)
-            .order_by(Reminder.due_at)
-        )
-        letters = connection.execute(
-            select(OutboxMessage.template, Person.email)
-            .join(Person)
-            .where(OutboxMessage.subject_id == proposal_id)
-            .order_by(OutboxMessage.template)
+        of_subject = Deadline.subject_id == proposal_id
+        terms = session.execute(deadlines.where(of_subject).order_by(Deadline.name))
+        moments = session.scalars(reminders.where(of_subject).order_by(Reminder.due_at))
+        sent = session.execute(
+            letters.where(OutboxMessage.subject_id == proposal_id).order_by(OutboxMessage.template)
         )
         return Trace(
             str(state),
-            [tuple(row) for row in history],
-            [tuple(row) for row in deadlines],
-            list(reminders),
-            [tuple(row) for row in letters],
+            [(action, left, reached) for action, left, reached in entries],
+            [(name, outcome, due_at) for name, outcome, due_at in terms],
+            list(moments),
+            [(template, address) for template, address in sent],
         )

@@ -44,7 +44,7 @@ class Sqlite(Driver):
     def sql(self, statement: str) -> str:
         return statement.replace("%s", "?").replace("for update of subject", "")
 
-    def begin(self) -> sqlite3.Cursor:
+    def begin(self) -> Any:
         return self.connection.execute("begin immediate")
 
     def written(self, moment: datetime) -> str:
@@ -61,7 +61,7 @@ class Postgresql(Driver):
     def sql(self, statement: str) -> str:
         return statement
 
-    def begin(self) -> psycopg.Cursor[Any]:
+    def begin(self) -> Any:
         return self.connection.cursor()  # psycopg itself begins with the first statement
 
     def written(self, moment: datetime) -> datetime:

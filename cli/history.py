@@ -1,12 +1,15 @@
+from datetime import datetime, tzinfo
 from json import loads
 from typing import Annotated, Any
 
 import typer
+from rich.padding import Padding
+from rich.text import Text as RichText
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from cli.options import AsJson, ProgrammeCode
-from cli.output import Exit, console, fail, print_json, say, table, told
+from cli.output import Exit, console, fail, print_json, say, told
 from cli.summary import as_json, print_verification
 from models import Enrolment, HistoryEntry, Initiative, MonitoringRound, Programme, Subject, Text
 from models.database import reading
@@ -17,6 +20,7 @@ from workflow.programme.lookup import find_programme, find_subject
 
 app = typer.Typer(help="Histories.", no_args_is_help=True)
 
+MOMENT = "%d.%m.%Y %H:%M"
 KINDS: dict[str, type[Subject]] = {
     kind.__tablename__: kind for kind in (Initiative, Enrolment, MonitoringRound)
 }
@@ -41,26 +45,19 @@ def show(reference: Reference, programme: ProgrammeCode = None, json: AsJson = F
         if json:
             print_json([_plain(entry) for entry in entries])
             return
-        lines = table(
-            Text(en="No.", ru="№"),
-            Text(en="When", ru="Когда"),
-            Text(en="What", ru="Что"),
-            Text(en="Became", ru="Стало"),
-            Text(en="Who", ru="Кто"),
-            Text(en="Why", ru="Почему"),
-            no_wrap=(0, 1),
-        )
+        console.print(subject.reference, style="bold")
         for entry in entries:
-            lines.add_row(
-                str(entry.sequence),
-                entry.at.astimezone(zone).strftime("%d.%m.%Y %H:%M"),
-                say(lifecycle.moves[entry.from_state, entry.action].title),
-                say(lifecycle.states[entry.to_state].title),
-                _who(entry),
-                _why(entry),
+            action = say(lifecycle.moves[entry.from_state, entry.action].title)
+            became = say(lifecycle.states[entry.to_state].title)
+            when = entry.at.astimezone(zone).strftime(MOMENT)
+            console.print(
+                RichText.assemble(
+                    f"{entry.sequence:>3}  {when}  ", (f"{action} → {became}", "bold")
+                )
             )
-        console.print(f"[bold]{subject.reference}[/bold]")
-        console.print(lines)
+            for line in (_who(entry), entry.reason, _facts(entry, zone)):
+                if line:
+                    console.print(Padding(line, (0, 0, 0, 5)), style="dim")
 
 
 @app.command()
@@ -94,15 +91,30 @@ def _find(session: Session, programme: Programme, reference: str) -> Subject:
 
 def _who(entry: HistoryEntry) -> str:
     if entry.actor is None:
-        return f"⏰ {entry.flow}"
-    behalf = f" ({entry.on_behalf_of.name})" if entry.on_behalf_of else ""
-    return entry.actor.name + behalf
+        return say(Text(en=f"by the clock: {entry.flow}", ru=f"по календарю: {entry.flow}"))
+    if entry.on_behalf_of is None:
+        return entry.actor.name
+    behalf = entry.on_behalf_of.name
+    return say(
+        Text(
+            en=f"{entry.actor.name} on behalf of {behalf}",
+            ru=f"{entry.actor.name} от имени: {behalf}",
+        )
+    )
 
 
-def _why(entry: HistoryEntry) -> str:
+def _facts(entry: HistoryEntry, zone: tzinfo) -> str:
     facts = loads(entry.facts)
-    told_facts = ", ".join(f"{name}: {value}" for name, value in facts.items())
-    return " · ".join(part for part in (entry.reason, told_facts) if part)
+    if "due_at" in facts:
+        due = datetime.fromisoformat(facts["due_at"]).astimezone(zone).strftime(MOMENT)
+        late = facts["hours_late"]
+        return say(
+            Text(
+                en=f"was due {due}" + (f", {late} h before this" if late else ""),
+                ru=f"срок был {due}" + (f", за {late} ч до этого" if late else ""),
+            )
+        )
+    return ", ".join(f"{name}: {value}" for name, value in facts.items())
 
 
 def _plain(entry: HistoryEntry) -> dict[str, Any]:

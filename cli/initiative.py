@@ -1,11 +1,12 @@
 from typing import Annotated, Any
 
 import typer
+from rich.text import Text as RichText
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from cli.options import AsJson, ProgrammeCode
-from cli.output import Exit, console, fail, print_json, say, table, told
+from cli.output import Exit, console, fail, print_json, say, table, tell, tell_pair, told
 from cli.summary import as_json
 from config.clock import now
 from config.settings import settings
@@ -75,7 +76,7 @@ def show(code: Code, programme: ProgrammeCode = None, json: AsJson = False) -> N
             print_json(shown)
             return
         language = settings().language
-        console.print(f"[bold]{initiative.code} {initiative.title}[/bold]")
+        console.print(f"{initiative.code} {initiative.title}", style="bold")
         console.print(f"{say(_state(initiative))} · {say(district.title)}")
         console.print(f"\n{initiative.summary}\n")
         rows = [
@@ -94,7 +95,7 @@ def show(code: Code, programme: ProgrammeCode = None, json: AsJson = False) -> N
             (Text(en="Version", ru="Версия"), str(initiative.version)),
         ]
         for label, value in rows:
-            console.print(f"[dim]{say(label)}:[/dim] {value}")
+            tell_pair(label, value)
 
 
 @app.command()
@@ -109,20 +110,19 @@ def actions(code: Code, as_: As, programme: ProgrammeCode = None, json: AsJson =
         print_json(as_json(found))
         return
     if not found:
-        console.print(
-            say(
-                Text(
-                    en=f"“{state.in_('en')}”: its way is over, nothing more can be done.",
-                    ru=f"«{state.in_('ru')}»: путь завершён, действий больше нет.",
-                )
+        tell(
+            Text(
+                en=f"“{state.in_('en')}”: its way is over, nothing more can be done.",
+                ru=f"«{state.in_('ru')}»: путь завершён, действий больше нет.",
             )
         )
     for possible in found:
-        mark = "[red]✗[/red]" if possible.blockers else "[green]✓[/green]"
+        mark = ("✗", "red") if possible.blockers else ("✓", "green")
         needs = [say(Text(en="reason", ru="причина"))] if possible.reason_required else []
         needs += [f"{name} ({kind})" for name, kind in possible.facts.items()]
-        wants = f" [dim]+ {', '.join(needs)}[/dim]" if needs else ""
-        console.print(f"{mark} {possible.trigger} — {say(possible.title)}{wants}")
+        wants = f" + {', '.join(needs)}" if needs else ""
+        named = f" {possible.trigger} — {say(possible.title)}"
+        console.print(RichText.assemble(mark, named, (wants, "dim")))
         for blocker in possible.blockers:
             console.print(f"    {say(blocker.text)}", style="dim")
 

@@ -8,6 +8,7 @@ from typing import Any, NoReturn
 import typer
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text as RichText
 from sqlalchemy.exc import DBAPIError
 
 from config.settings import settings
@@ -26,8 +27,9 @@ class Exit(IntEnum):
     """The database or a service does not answer."""
 
 
-console = Console(highlight=False)
-errors = Console(stderr=True, highlight=False, soft_wrap=True)
+# What people wrote is shown as they wrote it: brackets in a title are no markup.
+console = Console(highlight=False, markup=False)
+errors = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
 
 
 def table(*titles: Text, no_wrap: Sequence[int] = ()) -> Table:
@@ -36,6 +38,16 @@ def table(*titles: Text, no_wrap: Sequence[int] = ()) -> Table:
     for number, title in enumerate(titles):
         made.add_column(say(title), no_wrap=number in no_wrap)
     return made
+
+
+def tell(text: Text, style: str | None = None) -> None:
+    """Print a sentence, which a terminal folds and a script gets in one line."""
+    console.print(say(text), style=style, soft_wrap=True)
+
+
+def tell_pair(label: Text, value: str) -> None:
+    """Print a value behind its label."""
+    console.print(RichText.assemble((f"{say(label)}: ", "dim"), value), soft_wrap=True)
 
 
 def say(text: Text) -> str:
@@ -48,7 +60,7 @@ def print_json(value: Any) -> None:
 
 
 def fail(message: str, code: Exit) -> NoReturn:
-    errors.print(message, markup=False, style="red")
+    errors.print(message, style="red")
     raise typer.Exit(code)
 
 

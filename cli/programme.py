@@ -5,7 +5,7 @@ import typer
 
 from cli.files import read_programme_file
 from cli.options import AsJson
-from cli.output import console, print_json, say, told
+from cli.output import print_json, say, tell, told
 from cli.summary import as_json, print_overview
 from config.clock import now
 from models import Text
@@ -37,14 +37,12 @@ def check(file: File, json: AsJson = False) -> None:
         print_json(counted)
         return
     lifecycles = ", ".join(document.lifecycles)
-    console.print(
-        say(
-            Text(
-                en=f"{file} is in order: {len(document.districts)} districts, "
-                f"{len(document.people)} people, lifecycles {lifecycles}.",
-                ru=f"{file}: ошибок нет. Округов: {len(document.districts)}, "
-                f"людей: {len(document.people)}, жизненные циклы: {lifecycles}.",
-            )
+    tell(
+        Text(
+            en=f"{file} is in order: {len(document.districts)} districts, "
+            f"{len(document.people)} people, lifecycles {lifecycles}.",
+            ru=f"{file}: ошибок нет. Округов: {len(document.districts)}, "
+            f"людей: {len(document.people)}, жизненные циклы: {lifecycles}.",
         )
     )
 
@@ -57,7 +55,7 @@ def load(file: File) -> None:
         with transaction() as session:
             programme = load_programme(session, checked, now=now())
             title = say(programme.title)
-    console.print(say(Text(en=f"{title} is loaded.", ru=f"Программа загружена: {title}.")))
+    tell(Text(en=f"{title} is loaded.", ru=f"Программа загружена: {title}."))
 
 
 @app.command()

@@ -9,7 +9,7 @@ import typer
 
 from cli import services
 from cli.files import read_programme_file
-from cli.output import Exit, console, fail, say, told
+from cli.output import Exit, console, fail, tell, tell_pair, told
 from cli.summary import print_overview, print_verification
 from config.settings import settings
 from models import Text, migrations
@@ -44,8 +44,8 @@ def play(
         if checked.document.play is None:
             fail(f"{file}: it has no “play”, nothing for its people to do", Exit.BAD_INPUT)
         migrations.upgrade(engine())
-        console.print(say(checked.document.play.notice))
-        console.print(say(Text(en="Starting Prefect…", ru="Запускается Prefect…")), style="dim")
+        tell(checked.document.play.notice)
+        tell(Text(en="Starting Prefect…", ru="Запускается Prefect…"), style="dim")
         with services.prefect_server() as pages:
             os.environ |= services.environment()
             # Prefect reads its settings when it is imported, and takes seconds: not before now.
@@ -68,7 +68,7 @@ def _started() -> Iterator[None]:
     try:
         yield
     except KeyboardInterrupt:
-        console.print(say(Text(en="Stopped.", ru="Остановлено.")))
+        tell(Text(en="Stopped.", ru="Остановлено."))
     except services.DidNotStart as error:
         fail(str(error), Exit.FAULT)
 
@@ -90,5 +90,5 @@ def _print_addresses(pages: str) -> None:
         (Text(en="Letters", ru="Письма"), settings().mail_url),
         (Text(en="Logs", ru="Журналы"), str(settings().home / "log")),
     ):
-        console.print(f"[dim]{say(label)}:[/dim] {place}")
-    console.print(say(Text(en="Stop with Ctrl-C.", ru="Остановить: Ctrl-C.")), style="dim")
+        tell_pair(label, place)
+    tell(Text(en="Stop with Ctrl-C.", ru="Остановить: Ctrl-C."), style="dim")

@@ -5,7 +5,7 @@ from typing import Any
 
 from rich.table import Table
 
-from cli.output import console, say, table
+from cli.output import console, say, table, tell
 from config.settings import settings
 from models import Text
 from workflow.history.verify import Verification
@@ -15,7 +15,7 @@ NOT_COUNTED = Text(en="from the questionnaires, not asked yet", ru="из анк�
 
 
 def print_overview(found: Overview) -> None:
-    console.print(f"\n[bold]{say(found.title)}[/bold]")
+    console.print(f"\n{say(found.title)}", style="bold")
     _districts(found)
     _pairs(
         Text(en="Initiatives", ru="Инициативы"),
@@ -52,14 +52,12 @@ def print_overview(found: Overview) -> None:
 
 def print_verification(result: Verification) -> None:
     if result.sound:
-        console.print(
-            say(
-                Text(
-                    en=f"History verified: {result.entries} entries of {result.subjects} "
-                    "histories, every one in its place.",
-                    ru=f"История проверена: записей — {result.entries}, историй — "
-                    f"{result.subjects}, всё на своих местах.",
-                )
+        tell(
+            Text(
+                en=f"History verified: {result.entries} entries of {result.subjects} "
+                "histories, every one in its place.",
+                ru=f"История проверена: записей — {result.entries}, историй — "
+                f"{result.subjects}, всё на своих местах.",
             ),
             style="green",
         )
@@ -118,7 +116,7 @@ def _pairs(title: Text, rows: list[tuple[str, str]]) -> None:
     pairs.add_column()
     for label, value in rows:
         pairs.add_row(label, value)
-    console.print(f"\n[dim]{say(title)}[/dim]")
+    console.print(f"\n{say(title)}", style="dim")
     console.print(pairs)
 
 

@@ -3,7 +3,7 @@ from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
 
-import pgserver
+import pgserver.postgres_server as pgserver
 import pytest
 from sqlalchemy import Engine, create_engine, make_url, text
 from sqlalchemy.orm import Session

@@ -27,7 +27,7 @@ def everything_happens(competition: Competition) -> None:
         competition.at("creative_report", "1-07"), "return_report", "coordinator", **reason
     )
     competition.at("expert_review", "1-08")
-    _enrolments(competition, reason)
+    _enrolments(competition, reason["reason"])
     for reminder in session.scalars(select(Reminder)).all():
         remind(session, reminder.id, now=reminder.due_at)
     competition.later(days=300)
@@ -36,7 +36,7 @@ def everything_happens(competition: Competition) -> None:
             enforce(session, deadline_id, actor=Actor.clock("sweep"), now=competition.now)
 
 
-def _enrolments(competition: Competition, reason: dict[str, str]) -> None:
+def _enrolments(competition: Competition, reason: str) -> None:
     first = competition.session.query(Enrolment).one()
     perform(
         competition.session,
@@ -44,7 +44,7 @@ def _enrolments(competition: Competition, reason: dict[str, str]) -> None:
         "withdraw",
         actor=competition.actor("deputy"),
         now=competition.now,
-        **reason,
+        reason=reason,
     )
     second = enrolments.apply(
         competition.session,
@@ -60,7 +60,7 @@ def _enrolments(competition: Competition, reason: dict[str, str]) -> None:
         "decline",
         actor=competition.actor("coordinator"),
         now=competition.now,
-        **reason,
+        reason=reason,
     )
 
 

@@ -134,7 +134,7 @@ class Act(Document):
 
 
 class DonationAct(Document):
-    agreement: Line
+    agreement: Annotated[str, StringConstraints(min_length=1, max_length=40)]
     amount: Amount
     on: date
 

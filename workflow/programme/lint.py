@@ -8,8 +8,9 @@ from workflow.gate.effects import EFFECTS
 from workflow.gate.guards import wrong_call
 from workflow.lifecycles.document import Lifecycle
 from workflow.lifecycles.lint import Vocabulary, read_lifecycle
-from workflow.programme.document import InitiativeAct, ProgrammeDocument
+from workflow.programme.document import ProgrammeDocument
 from workflow.programme.indicators import INDICATORS
+from workflow.programme.lint_play import lint_play
 
 MOMENTS: dict[str, Collection[str]] = {
     Enrolment.__tablename__: (),
@@ -86,7 +87,7 @@ def _lint(document: ProgrammeDocument) -> Iterator[tuple[Place, str]]:
     yield from _rounds(document)
     yield from _twice(document)
     yield from _roles(document)
-    yield from _play(document)
+    yield from lint_play(document)
 
 
 def _rounds(document: ProgrammeDocument) -> Iterator[tuple[Place, str]]:
@@ -130,36 +131,3 @@ def _roles(document: ProgrammeDocument) -> Iterator[tuple[Place, str]]:
                 yield place, "a deputy has a district; name it"
             if entry.role == Role.EXPERT and entry.constituency is None:
                 yield place, "an expert belongs to a constituency of the council; name it"
-
-
-def _play(document: ProgrammeDocument) -> Iterator[tuple[Place, str]]:
-    if document.play is None:
-        return
-    people = {person.code for person in document.people}
-    districts = {district.code: district for district in document.districts}
-    for n, application in enumerate(document.play.applications):
-        place: Place = ("play", "applications", n)
-        if application.district not in districts:
-            yield (*place, "district"), f"there is no district {application.district}"
-        if application.deputy not in people:
-            yield (*place, "deputy"), f"there is no person {application.deputy}"
-    for n, initiative in enumerate(document.play.initiatives):
-        place = ("play", "initiatives", n)
-        for code in (initiative.leader, *initiative.group):
-            if code not in people:
-                yield place, f"there is no person {code}"
-        district = districts.get(initiative.district)
-        if district is None:
-            yield (*place, "district"), f"there is no district {initiative.district}"
-            continue
-        listed = {p.n for p in district.problems}, {p.n for p in district.growth_points}
-        yield from _problems(initiative, place, *listed)
-
-
-def _problems(
-    initiative: InitiativeAct, place: Place, problems: set[int], growth_points: set[int]
-) -> Iterator[tuple[Place, str]]:
-    for number in sorted(set(initiative.problems) - problems):
-        yield (*place, "problems"), f"the district has no problem {number}"
-    for number in sorted(set(initiative.growth_points) - growth_points):
-        yield (*place, "growth_points"), f"the district has no growth point {number}"

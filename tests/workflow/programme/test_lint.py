@@ -161,11 +161,6 @@ MISTAKES: dict[str, tuple[str, str, str]] = {
         "../../etc/passwd",
         f"line 5, time_zone: {NO_ZONE} (given: ../../etc/passwd)",
     ),
-    "part of the world for a time zone": (
-        "Asia/Novosibirsk",
-        "Asia",
-        f"line 5, time_zone: {NO_ZONE} (given: Asia)",
-    ),
     "unknown country": ("country: RU", "country: XX", f"line 6, country: {NO_COUNTRY} (given: XX)"),
     "country in three letters": (
         "country: RU",
@@ -218,26 +213,36 @@ def test_lint_lists_all_mistakes_in_order_of_lines() -> None:
     ]
 
 
-@pytest.mark.parametrize(("kind", "line"), [("enrolment", 3), ("monitoring_round", 2)])
-def test_lint_refuses_the_lifecycle_of_another_kind(kind: str, line: int) -> None:
+def line_of(kind: str, words: str) -> int:
+    """Where `words` first stand in a shipped lifecycle."""
+    text = (make.LIFECYCLES / "lifecycles" / f"{kind}.yaml").read_text(encoding="utf-8")
+    return text[: text.index(words)].count("\n") + 1
+
+
+@pytest.mark.parametrize("kind", ["enrolment", "monitoring_round"])
+def test_lint_refuses_the_lifecycle_of_another_kind(kind: str) -> None:
     file = f"lifecycles/{kind}.yaml"
     assert complaints("lifecycles/initiative.yaml", file) == [
-        f"{file}, line {line}, lifecycle: this is the lifecycle of {kind}, not of initiative"
+        f"{file}, line {line_of(kind, 'lifecycle: ')}, lifecycle: "
+        f"this is the lifecycle of {kind}, not of initiative"
     ]
 
 
 def test_lint_names_the_file_of_a_lifecycle_with_a_mistake() -> None:
+    deadline = line_of("initiative", "{end_of: proposals")
+    guard = line_of("initiative", "{stage: proposals")
     assert complaints("{code: proposals", "{code: ideas") == [
-        "lifecycles/initiative.yaml, line 14, states.proposal.deadlines.submission.due.end_of: "
-        "the calendar has no stage proposals",
-        "lifecycles/initiative.yaml, line 100, transitions.0.guards.0: "
+        f"lifecycles/initiative.yaml, line {deadline}, "
+        "states.proposal.deadlines.submission.due.end_of: the calendar has no stage proposals",
+        f"lifecycles/initiative.yaml, line {guard}, transitions.0.guards.0: "
         "stage_is_open: the calendar has no stage proposals",
     ]
 
 
 def test_lint_says_where_a_guard_names_an_unknown_stage() -> None:
+    guard = line_of("enrolment", "{stage: applications")
     assert complaints("{code: applications", "{code: beginning") == [
-        "lifecycles/enrolment.yaml, line 44, transitions.0.guards.0: "
+        f"lifecycles/enrolment.yaml, line {guard}, transitions.0.guards.0: "
         "stage_is_open: the calendar has no stage applications"
     ]
 
