@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from benchmarks.decision import ACTION, REVIEW, Trace
 from models import Deadline, HistoryEntry, OutboxMessage, Person, Reminder, Subject
 from tests.make import competition
-from workflow.deadlines.timetable import Timetable, timetable
+from workflow.deadlines.timetable import Timetable, timetable_of
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,9 @@ def fill(engine: Engine, count: int) -> Contest:
     with Session(engine) as session, session.begin():
         made = competition(session)
         proposals = [made.initiative(f"1-{number}").id for number in range(count)]
-        contest = Contest(made.people["leader"].id, timetable(made.programme), proposals)
+        contest = Contest(
+            made.people["leader"].id, timetable_of(session, made.programme.id), proposals
+        )
     with engine.begin() as connection:
         connection.exec_driver_sql("analyze")
     return contest

@@ -11,10 +11,20 @@ from sqlalchemy.orm import Session, joinedload
 from cli.options import AsJson, ProgrammeCode
 from cli.output import Exit, console, fail, print_json, say, told
 from cli.summary import as_json, print_verification
-from models import Enrolment, HistoryEntry, Initiative, MonitoringRound, Programme, Subject, Text
+from models import (
+    Enrolment,
+    HistoryEntry,
+    Initiative,
+    MonitoringRound,
+    Person,
+    Programme,
+    Subject,
+    Text,
+)
 from models.database import reading
-from workflow.deadlines.timetable import timetable
+from workflow.deadlines.timetable import timetable_of
 from workflow.history.verify import verify as verify_history
+from workflow.lifecycles.document import Transition
 from workflow.lifecycles.machine import runner
 from workflow.programme.lookup import find_programme, find_subject
 
@@ -41,13 +51,17 @@ def show(reference: Reference, programme: ProgrammeCode = None, json: AsJson = F
             .options(joinedload(HistoryEntry.actor), joinedload(HistoryEntry.on_behalf_of))
             .order_by(HistoryEntry.sequence)
         ).all()
-        lifecycle, zone = runner(subject.lifecycle_version).lifecycle, timetable(within).zone
+        lifecycle, zone = (
+            runner(subject.lifecycle_version).lifecycle,
+            timetable_of(session, within.id).zone,
+        )
         if json:
             print_json([_plain(entry) for entry in entries])
             return
         console.print(subject.reference, style="bold")
         for entry in entries:
-            action = say(lifecycle.moves[entry.from_state, entry.action].title)
+            transition = lifecycle.moves[entry.from_state, entry.action]
+            action = say(transition.title)
             became = say(lifecycle.states[entry.to_state].title)
             when = entry.at.astimezone(zone).strftime(MOMENT)
             console.print(
@@ -55,7 +69,7 @@ def show(reference: Reference, programme: ProgrammeCode = None, json: AsJson = F
                     f"{entry.sequence:>3}  {when}  ", (f"{action} → {became}", "bold")
                 )
             )
-            for line in (_who(entry), entry.reason, _facts(entry, zone)):
+            for line in (_who(entry), entry.reason, _facts(session, entry, transition, zone)):
                 if line:
                     console.print(Padding(line, (0, 0, 0, 5)), style="dim")
 
@@ -103,7 +117,7 @@ def _who(entry: HistoryEntry) -> str:
     )
 
 
-def _facts(entry: HistoryEntry, zone: tzinfo) -> str:
+def _facts(session: Session, entry: HistoryEntry, transition: Transition, zone: tzinfo) -> str:
     facts = loads(entry.facts)
     if "due_at" in facts:
         due = datetime.fromisoformat(facts["due_at"]).astimezone(zone).strftime(MOMENT)
@@ -114,6 +128,8 @@ def _facts(entry: HistoryEntry, zone: tzinfo) -> str:
                 ru=f"срок был {due}" + (f", за {late} ч до этого" if late else ""),
             )
         )
+    people = [name for name, kind in transition.facts.items() if kind == "person"]
+    facts |= {name: session.get_one(Person, facts[name]).name for name in people}
     return ", ".join(f"{name}: {value}" for name, value in facts.items())
 
 

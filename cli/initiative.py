@@ -10,10 +10,10 @@ from cli.output import Exit, console, fail, print_json, say, table, tell, tell_p
 from cli.summary import as_json
 from config.clock import now
 from config.settings import settings
-from models import Deadline, District, Initiative, Money, Programme, Text
+from models import Deadline, District, Initiative, Money, Text
 from models.database import reading, transaction
 from workflow.actor import Actor
-from workflow.deadlines.timetable import timetable
+from workflow.deadlines.timetable import timetable_of
 from workflow.gate import perform, possibilities
 from workflow.lifecycles.document import FactKind
 from workflow.lifecycles.machine import runner
@@ -196,7 +196,7 @@ def _state(initiative: Initiative) -> Text:
 
 
 def _due(session: Session, initiative: Initiative) -> dict[str, str]:
-    zone = timetable(session.get_one(Programme, initiative.programme_id)).zone
+    zone = timetable_of(session, initiative.programme_id).zone
     return {
         deadline.name: deadline.due_at.astimezone(zone).strftime("%d.%m.%Y %H:%M")
         for deadline in session.scalars(

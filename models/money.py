@@ -1,5 +1,6 @@
+import re
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Self
 
 from babel.numbers import format_currency, get_currency_precision
@@ -25,21 +26,22 @@ class Money:
         currency's smallest unit, or is larger than `LARGEST`.
         """
         text = "".join(str(written).split()).replace(",", ".")
-        try:
-            amount = Decimal(text)
-        except InvalidOperation:
-            raise ValueError(f"“{str(written)[:40]}” is not an amount of money") from None
-        if not amount.is_finite():
-            raise ValueError(f"“{str(written)[:40]}” is not an amount of money")
-        if amount < 0:
-            raise ValueError(f"an amount cannot be below zero, and {text[:40]} is")
+        parts = re.fullmatch(r"(-?)(\d+)(?:\.(\d+))?", text, re.ASCII)
+        shown = str(written)[:40]
+        if parts is None:
+            raise ValueError(f"“{shown}” is not an amount of money")
+        sign, whole, part = parts[1], parts[2], parts[3] or ""
+        if sign:
+            raise ValueError(f"an amount cannot be below zero, and {shown} is")
         digits = get_currency_precision(currency)
-        if amount > Decimal(LARGEST).scaleb(-digits):
-            raise ValueError(f"{text[:40]} is more than this programme can count")
-        minor = amount.scaleb(digits)
-        if minor != minor.to_integral_value():
-            raise ValueError(f"{text[:40]} has a part smaller than one kopeck")
-        return cls(int(minor), currency)
+        if len(part) > digits:
+            raise ValueError(
+                f"{shown} has a part smaller than the currency has; thousands are set off by "
+                "spaces, as in 700 000"
+            )
+        if len(whole) > len(str(LARGEST)) or int(whole + part.ljust(digits, "0")) > LARGEST:
+            raise ValueError(f"{shown} is more than this programme can count")
+        return cls(int(whole + part.ljust(digits, "0")), currency)
 
     def in_(self, language: Language) -> str:
         amount = Decimal(self.minor).scaleb(-get_currency_precision(self.currency))

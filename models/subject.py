@@ -20,7 +20,7 @@ class LifecycleVersion(Base):
     content_hash: Mapped[str] = mapped_column(String(64), unique=True)
     """SHA-256 of `content`."""
     content: Mapped[str] = mapped_column(deferred=True)
-    """The lifecycle document as canonical JSON."""
+    """The lifecycle document as JSON."""
     stored_at: Mapped[datetime]
 
 

@@ -18,7 +18,7 @@ from models import (
 )
 from models.text import Language
 from notifications.templates import environment
-from workflow.deadlines.timetable import timetable
+from workflow.deadlines.timetable import timetable_of
 from workflow.lifecycles.machine import runner
 
 
@@ -64,8 +64,10 @@ def _told(session: Session, message: OutboxMessage, language: Language) -> dict[
         "foundation": programme.foundation.in_(language),
     }
 
+    zone = timetable_of(session, programme.id).zone
+
     def moment(at: datetime) -> str:
-        local = at.astimezone(timetable(programme).zone)
+        local = at.astimezone(zone)
         pattern = "d MMMM y 'г.,' HH:mm" if language == "ru" else "d MMMM y, HH:mm"
         return format_datetime(local, pattern, locale=language)
 

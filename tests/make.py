@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
@@ -75,6 +76,11 @@ districts:
 people: []
 """
 SUMMARY = "Жители вместе поставят во дворе спортивную площадку и будут сами за ней ухаживать. " * 2
+
+
+def day(moment: datetime) -> date:
+    """The day that the moment falls on where the small programme is."""
+    return moment.astimezone(ZoneInfo("Asia/Novosibirsk")).date()
 
 
 def document(text: str = PROGRAMME, **files: str) -> CheckedProgramme:

@@ -7,16 +7,12 @@ from hashlib import sha256
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
-from ruamel.yaml import YAML
-from ruamel.yaml.comments import CommentedMap, CommentedSeq
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from workflow.errors import BadDocument, Mistake
+from workflow.yaml_text import Place, Reading
 
 LARGEST = 1_000_000
 """Characters. The longest programme so far has a thirtieth of it."""
-
-Place = tuple[str | int, ...]
 
 
 class Document(BaseModel):
@@ -46,23 +42,27 @@ def read(text: str, name: str, model: type[D]) -> tuple[D, Source]:
 
     Raises BadDocument, which lists every mistake.
     """
-    lines: dict[Place, int] = {(): 1}
-    plain = _plain(_parse(text, name), (), lines, name)
-    source = Source(name, lines)
+    if len(text) > LARGEST:
+        too_large = f"the file is larger than {LARGEST:,} characters; shorten it"
+        raise BadDocument(name, [Mistake(1, "", too_large)])
+    reading = Reading(text)
+    if reading.mistakes:
+        raise BadDocument(name, reading.mistakes)
+    source = Source(name, reading.lines)
     try:
-        return model.model_validate(plain), source
+        return model.model_validate(reading.value), source
     except ValidationError as error:
         raise BadDocument(
             name,
-            [source.mistake(_place(e["loc"], lines), _words(e)) for e in error.errors()],
+            [source.mistake(_place(e, reading.lines), _words(e)) for e in error.errors()],
         ) from None
 
 
 def canonical(document: BaseModel) -> str:
-    """The document as canonical JSON, the same for the same meaning."""
+    """The document as JSON without anything that carries no meaning: blanks, comments, the order
+    of fields. The order of names that the document itself defines, such as states, is kept."""
     return json.dumps(
         document.model_dump(mode="json", exclude_none=True, by_alias=True),
-        sort_keys=True,
         separators=(",", ":"),
         ensure_ascii=False,
     )
@@ -72,49 +72,14 @@ def content_hash(content: str) -> str:
     return sha256(content.encode()).hexdigest()
 
 
-def _parse(text: str, name: str) -> Any:
-    if len(text) > LARGEST:
-        raise BadDocument(
-            name, [Mistake(1, "", f"the file is larger than {LARGEST:,} characters; shorten it")]
-        )
-    try:
-        parsed = YAML(typ="rt", pure=True).load(text)
-    except MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        problem = str(error.problem or error.context or "it is not YAML").split("\n")[0]
-        raise BadDocument(name, [Mistake(line, "", f"not readable: {problem}")]) from None
-    except (YAMLError, ValueError, RecursionError) as error:
-        problem = str(error).split("\n")[0][:200] or "nested too deeply"
-        raise BadDocument(name, [Mistake(1, "", f"not readable: {problem}")]) from None
-    if not isinstance(parsed, CommentedMap):
-        raise BadDocument(name, [Mistake(1, "", "the file is empty or has no fields")])
-    return parsed
-
-
-def _plain(node: Any, place: Place, lines: dict[Place, int], name: str) -> Any:
-    """Ordinary dicts and lists, noting on the way where everything stands."""
-    if not isinstance(node, CommentedMap | CommentedSeq):
-        return node
-    if node.anchor.value is not None:
-        line = node.lc.line + 1
-        text = "anchors and aliases are not used here; write the part out"
-        raise BadDocument(name, [Mistake(line, ".".join(map(str, place)), text)])
-    mapping = isinstance(node, CommentedMap)
-    for key in node if mapping else range(len(node)):
-        position = node.lc.key(key) if mapping else node.lc.item(key)
-        lines[(*place, key)] = position[0] + 1
-    if mapping:
-        return {key: _plain(node[key], (*place, key), lines, name) for key in node}
-    return [_plain(item, (*place, i), lines, name) for i, item in enumerate(node)]
-
-
-def _place(loc: Place, lines: Mapping[Place, int]) -> Place:
-    """pydantic adds names of union members and of functions to a location: leave them out."""
+def _place(error: Any, lines: Mapping[Place, int]) -> Place:
+    """pydantic adds names of union members and of functions to a location: leave them out, but
+    keep the name of a field that is missing."""
     place: Place = ()
-    for n, part in enumerate(loc):
-        if (*place, part) in lines or n == len(loc) - 1:
+    for part in error["loc"]:
+        if (*place, part) in lines:
             place = (*place, part)
-    return place
+    return (*place, error["loc"][-1]) if error["type"] == "missing" else place
 
 
 def _words(error: Any) -> str:

@@ -23,7 +23,7 @@ from models import (
 )
 from workflow import enrolments, initiatives
 from workflow.actor import Actor
-from workflow.deadlines.timetable import timetable
+from workflow.deadlines.timetable import timetable_of
 from workflow.gate import perform
 from workflow.gate.permissions import standing
 from workflow.lifecycles.document import Transition
@@ -85,7 +85,7 @@ def hold(event: EventAct, session: Session, programme: Programme, now: datetime)
 
 
 def consult(leader: str, cast: Cast, session: Session, programme: Programme, now: datetime) -> None:
-    person, day = cast.find(session, leader), timetable(programme).local_day(now)
+    person, day = cast.find(session, leader), timetable_of(session, programme.id).local_day(now)
     known = select(Consultation.id).where(
         Consultation.programme_id == programme.id,
         Consultation.person_id == person.id,
@@ -182,7 +182,8 @@ def _whoever_may(
         .order_by(RoleAssignment.id)
     )
     allowed = transition.by if transition else ()
+    today = timetable_of(session, subject.programme_id).local_day(now)
     for person_id in candidates:
-        if standing(session, subject, Actor.person(person_id), now).role_for(allowed):
+        if standing(session, subject, Actor.person(person_id), today).role_for(allowed):
             return person_id
     return candidates[0]

@@ -14,7 +14,7 @@ from models import Programme
 from models.database import reading, transaction
 from notifications import outbox
 from workflow.deadlines.sweep import next_moment, overdue, waiting_reminders
-from workflow.deadlines.timetable import Timetable, timetable
+from workflow.deadlines.timetable import Timetable, timetable_of
 from workflow.errors import Refusal
 from workflow.programme.lint import CheckedProgramme
 from workflow.programme.load import load
@@ -54,7 +54,7 @@ def _open(checked: CheckedProgramme) -> tuple[datetime, Programme, Timetable]:
         document = checked.document
         first = Timetable(document.time_zone, document.country).at(document.starts_on, time(9))
         programme = load(session, checked, now=first)
-        return first, programme, timetable(programme)
+        return first, programme, timetable_of(session, programme.id)
 
 
 def _enact(scene: Scene, programme_id: int) -> None:

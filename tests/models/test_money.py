@@ -48,7 +48,9 @@ def test_parse_counts_in_the_smallest_unit_of_the_currency(
 
 
 NO_AMOUNT = "is not an amount of money"
-TOO_SMALL = "has a part smaller than one kopeck"
+TOO_SMALL = (
+    "has a part smaller than the currency has; thousands are set off by spaces, as in 700 000"
+)
 TOO_LARGE = "is more than this programme can count"
 
 
@@ -56,16 +58,20 @@ TOO_LARGE = "is more than this programme can count"
     ("written", "reason"),
     [
         (-1, "an amount cannot be below zero, and -1 is"),
-        ("-0,01", "an amount cannot be below zero, and -0.01 is"),
+        ("-0,01", "an amount cannot be below zero, and -0,01 is"),
         ("0.001", f"0.001 {TOO_SMALL}"),
         (0.001, f"0.001 {TOO_SMALL}"),
-        ("10,005", f"10.005 {TOO_SMALL}"),
-        ("1e-5", f"1e-5 {TOO_SMALL}"),
-        ("1e-400", f"1e-400 {TOO_SMALL}"),
-        ("1e400", f"1e400 {TOO_LARGE}"),
+        ("10,005", f"10,005 {TOO_SMALL}"),
+        ("1,000", f"1,000 {TOO_SMALL}"),
+        ("700,000", f"700,000 {TOO_SMALL}"),
+        ("1." + "0" * 100_000 + "1", f"1.{'0' * 38} {TOO_SMALL}"),
+        ("1e-5", f"“1e-5” {NO_AMOUNT}"),
+        ("1e-400000000", f"“1e-400000000” {NO_AMOUNT}"),
+        ("1e400", f"“1e400” {NO_AMOUNT}"),
+        (1e400, f"“inf” {NO_AMOUNT}"),
         (10**40, f"{10**39}0"[:40] + f" {TOO_LARGE}"),
         (10**13 + 1, f"10000000000001 {TOO_LARGE}"),
-        ("10 000 000 000 000,01", f"10000000000000.01 {TOO_LARGE}"),
+        ("10 000 000 000 000,01", f"10 000 000 000 000,01 {TOO_LARGE}"),
         ("9" * 100_000, f"{'9' * 40} {TOO_LARGE}"),
         ("nan", f"“nan” {NO_AMOUNT}"),
         ("sNaN", f"“sNaN” {NO_AMOUNT}"),
@@ -90,18 +96,6 @@ def test_parse_refuses_with_a_reason_what_is_no_amount(written: object, reason: 
     with pytest.raises(ValueError) as caught:  # noqa: PT011  its words are compared below
         Money.parse(written)
     assert str(caught.value) == reason
-
-
-@pytest.mark.parametrize("written", ["1e-400000000", "1." + "0" * 30 + "1", "5e-1000000"])
-def test_parse_never_rounds_a_small_part_away(written: str) -> None:
-    with pytest.raises(ValueError, match=TOO_SMALL):
-        Money.parse(written)
-
-
-@pytest.mark.parametrize("written", ["1,000", "700,000", "1.500"])
-def test_parse_does_not_read_thousands_as_a_fraction(written: str) -> None:
-    with pytest.raises(ValueError):  # noqa: PT011  any reason is better than a thousandth
-        Money.parse(written)
 
 
 @pytest.mark.parametrize(

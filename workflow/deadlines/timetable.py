@@ -5,6 +5,7 @@ from functools import cached_property
 from zoneinfo import ZoneInfo
 
 import holidays
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from models import Programme
@@ -84,20 +85,18 @@ class Timetable:
 
 
 _KEPT: dict[str, Timetable] = {}
+_CONTENT = select(Programme.content_hash).where(Programme.id == bindparam("programme"))
 
 
-def timetable(programme: Programme) -> Timetable:
+def timetable_of(session: Session, programme_id: int) -> Timetable:
     """The programme's timetable, made once in each process for each content of its document."""
-    if programme.content_hash not in _KEPT:
-        _KEPT[programme.content_hash] = Timetable(
+    content = session.connection().execute(_CONTENT, {"programme": programme_id}).scalar_one()
+    if content not in _KEPT:
+        programme = session.get_one(Programme, programme_id)
+        _KEPT[content] = Timetable(
             programme.time_zone,
             programme.country,
             {transfer.day: transfer.is_working for transfer in programme.transfers},
             {stage.code: (stage.starts_on, stage.ends_on) for stage in programme.calendar},
         )
-    return _KEPT[programme.content_hash]
-
-
-def local_day(session: Session, programme_id: int, now: datetime) -> date:
-    """Today where the programme is."""
-    return timetable(session.get_one(Programme, programme_id)).local_day(now)
+    return _KEPT[content]

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from models import Programme, Subject
 from workflow.actor import Actor
-from workflow.deadlines.timetable import Timetable, timetable
+from workflow.deadlines.timetable import Timetable
 from workflow.lifecycles.document import Transition
 
 
@@ -24,15 +24,12 @@ class Attempt:
     now: datetime
     reason: str | None
     facts: Mapping[str, Any]
+    timetable: Timetable
     takes_effect: bool
 
     @cached_property
     def programme(self) -> Programme:
         return self.session.get_one(Programme, self.subject.programme_id)
-
-    @cached_property
-    def timetable(self) -> Timetable:
-        return timetable(self.programme)
 
     def lock_programme(self) -> None:
         """Let rules that count across subjects (slots, money) decide one after another.

@@ -1,7 +1,7 @@
 """Letters queued in the outbox, in the transaction of what they tell about."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import bindparam, insert, or_, select
@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from models import Deadline, Enrolment, Initiative, OutboxMessage, RoleAssignment, Subject
 from models.people import Role
-from workflow.deadlines.timetable import local_day
+from workflow.deadlines.timetable import timetable_of
 from workflow.gate.attempt import Attempt
 from workflow.lifecycles.document import LEADER
 
@@ -23,7 +23,8 @@ def queue_notices(attempt: Attempt, sequence: int) -> None:
     if not notices:
         return
     roles = {role for notice in notices for role in notice.to}
-    people = _holders(attempt.session, attempt.subject, roles, attempt.now)
+    today = attempt.timetable.local_day(attempt.now)
+    people = _holders(attempt.session, attempt.subject, roles, today)
     letters = {
         (notice.template, person)
         for notice in notices
@@ -51,7 +52,8 @@ def queue_reminder(
     session: Session, deadline: Deadline, days_before: int, roles: Iterable[str], now: datetime
 ) -> int:
     """Remind those responsible of a deadline; how many letters were queued."""
-    people = _holders(session, deadline.subject, set(roles), now)
+    today = timetable_of(session, deadline.subject.programme_id).local_day(now)
+    people = _holders(session, deadline.subject, set(roles), today)
     letters = [
         {
             "key": f"{deadline.subject_id}.deadline{deadline.id}.{days_before}d.{person_id}",
@@ -80,7 +82,7 @@ def _queue(
 
 
 def _holders(
-    session: Session, subject: Subject, roles: set[str], now: datetime
+    session: Session, subject: Subject, roles: set[str], today: date
 ) -> Mapping[str, set[int]]:
     """Who holds each role toward the subject: by relation, or by assignment to its programme and,
     where the assignment has one, to its district."""
@@ -96,7 +98,7 @@ def _holders(
                 "programme": subject.programme_id,
                 "roles": sorted(assigned),
                 "district": subject.district_id,
-                "today": local_day(session, subject.programme_id, now),
+                "today": today,
             },
         )
         for role, person_id in rows:

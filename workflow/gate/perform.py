@@ -9,6 +9,7 @@ from sqlalchemy.orm.attributes import set_committed_value
 
 from models import Deadline, Subject, Text
 from workflow.actor import Actor
+from workflow.deadlines.timetable import timetable_of
 from workflow.errors import Blocker, Refusal, Stale
 from workflow.gate import repeats
 from workflow.gate.attempt import Attempt
@@ -97,8 +98,9 @@ def _checked(
     transition = ready.lifecycle.moves.get((subject.state, trigger))
     if transition is None:
         raise Refusal([unavailable(ready.lifecycle, subject, trigger)])
-    attempt = Attempt(session, subject, transition, actor, now, reason, facts, takes_effect=True)
-    theirs = standing(session, subject, actor, now)
+    times = timetable_of(session, subject.programme_id)
+    attempt = Attempt(session, subject, transition, actor, now, reason, facts, times, True)
+    theirs = standing(session, subject, actor, times.local_day(now))
     blockers = [*asked_blockers(attempt, theirs), *told_blockers(attempt)]
     if blockers:
         raise Refusal(blockers)

@@ -1,6 +1,6 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date
 
 from sqlalchemy import bindparam, or_, select
 from sqlalchemy.orm import Session
@@ -8,7 +8,6 @@ from sqlalchemy.orm import Session
 from models import Enrolment, Initiative, Role, RoleAssignment, Subject, Text
 from models.initiative import initiative_group
 from workflow.actor import Actor
-from workflow.deadlines.timetable import local_day
 from workflow.errors import Blocker
 from workflow.lifecycles.document import CLOCK, LEADER
 
@@ -56,18 +55,19 @@ class Standing:
         )
 
 
-def standing(session: Session, subject: Subject, actor: Actor, now: datetime) -> Standing:
-    """Roles that `actor` has toward `subject` at `now`, by assignment and by relation."""
+def standing(session: Session, subject: Subject, actor: Actor, today: date) -> Standing:
+    """Roles that `actor` has toward `subject`, by assignment and by relation; `today` is the day
+    where the programme is."""
     if actor.person_id is None:
         return Standing(frozenset({CLOCK}), {})
     if actor.on_behalf_of_id is None:
-        return _own(session, subject, actor.person_id, now)
-    return _on_behalf(session, subject, actor.person_id, actor.on_behalf_of_id, now)
+        return _own(session, subject, actor.person_id, today)
+    return _on_behalf(session, subject, actor.person_id, actor.on_behalf_of_id, today)
 
 
-def _own(session: Session, subject: Subject, person_id: int, now: datetime) -> Standing:
+def _own(session: Session, subject: Subject, person_id: int, today: date) -> Standing:
     roles, withheld = set[str](), dict[str, Blocker]()
-    for role, district_id in _assigned(session, subject, person_id, now):
+    for role, district_id in _assigned(session, subject, person_id, today):
         if district_id is None or district_id == subject.district_id:
             roles.add(role)
         else:
@@ -81,25 +81,25 @@ def _own(session: Session, subject: Subject, person_id: int, now: datetime) -> S
 
 
 def _on_behalf(
-    session: Session, subject: Subject, person_id: int, principal_id: int, now: datetime
+    session: Session, subject: Subject, person_id: int, principal_id: int, today: date
 ) -> Standing:
     """A coordinator types in what came on paper; nobody votes by proxy."""
-    if Role.COORDINATOR not in _own(session, subject, person_id, now).roles:
+    if Role.COORDINATOR not in _own(session, subject, person_id, today).roles:
         return Standing(frozenset(), dict.fromkeys(ROLE_TITLES, _NOT_A_COORDINATOR))
-    principal = _own(session, subject, principal_id, now)
+    principal = _own(session, subject, principal_id, today)
     withheld = dict(principal.withheld) | dict.fromkeys(principal.roles & COUNCIL, _NO_PROXY)
     return Standing(principal.roles - COUNCIL, withheld)
 
 
 def _assigned(
-    session: Session, subject: Subject, person_id: int, now: datetime
+    session: Session, subject: Subject, person_id: int, today: date
 ) -> Sequence[tuple[str, int | None]]:
     rows = session.connection().execute(
         _ASSIGNED,
         {
             "person": person_id,
             "programme": subject.programme_id,
-            "today": local_day(session, subject.programme_id, now),
+            "today": today,
         },
     )
     return [(role, district_id) for role, district_id in rows]

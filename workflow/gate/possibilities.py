@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 
 from models import Subject, Text
 from workflow.actor import Actor
+from workflow.deadlines.timetable import timetable_of
 from workflow.errors import Blocker
 from workflow.gate.attempt import Attempt
 from workflow.gate.blockers import asked_blockers
@@ -31,7 +32,8 @@ def possibilities(
 ) -> list[Possibility]:
     """What `actor` can do here, and why not the rest. Changes and locks nothing."""
     lifecycle = runner(subject.lifecycle_version).lifecycle
-    theirs = standing(session, subject, actor, now)
+    times = timetable_of(session, subject.programme_id)
+    theirs = standing(session, subject, actor, times.local_day(now))
     return [
         Possibility(
             transition.trigger,
@@ -41,7 +43,8 @@ def possibilities(
             transition.facts,
             tuple(
                 asked_blockers(
-                    Attempt(session, subject, transition, actor, now, None, {}, False), theirs
+                    Attempt(session, subject, transition, actor, now, None, {}, times, False),
+                    theirs,
                 )
             ),
         )

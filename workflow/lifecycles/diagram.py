@@ -24,5 +24,5 @@ def _label(transition: Transition, language: Language) -> str:
 
 
 def _plain(text: str) -> str:
-    """Mermaid ends a label at these signs."""
-    return text.replace(":", " –").replace(";", ",").replace("#", "№")
+    """Mermaid ends a label at these signs, and at the end of the line."""
+    return " ".join(text.split()).replace(":", " –").replace(";", ",").replace("#", "№")

@@ -2,7 +2,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, PositiveInt, StringConstraints, model_validator
+from pydantic import Field, StringConstraints, model_validator
 
 from models import Role, Text
 from workflow.documents import Document
@@ -18,16 +18,20 @@ FactKind = Literal["text", "link", "money", "number", "person"]
 GuardParameters = dict[Name, int | str]
 
 
+Days = Annotated[int, Field(gt=0, le=3660)]
+"""Ten years at most: what is due later is a mistake in the document."""
+
+
 class Due(Document):
     """When a deadline falls: exactly one of days, working_days, end_of and field is given."""
 
-    days: PositiveInt | None = None
+    days: Days | None = None
     """Calendar days after the state was entered."""
-    working_days: PositiveInt | None = None
+    working_days: Days | None = None
     """Working days after the day the state was entered."""
     end_of: Name | None = None
     """The last day of a stage of the programme's calendar."""
-    at_least: PositiveInt | None = None
+    at_least: Days | None = None
     """With `end_of`: never sooner than this many working days after the state was entered."""
     field: Name | None = None
     """A moment that the subject itself carries."""
@@ -50,7 +54,7 @@ class DeadlineRule(Document):
     """Actions that, taken in time, meet it."""
     then: Name
     """What the clock does when it has passed."""
-    remind: tuple[PositiveInt, ...] = ()
+    remind: tuple[Days, ...] = ()
     """Calendar days before it is due."""
     responsible: tuple[Name, ...] = ()
     """Who is reminded."""

@@ -1,16 +1,18 @@
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 
-from workflow.documents import Place, read
+from models import Money
+from workflow.documents import read
 from workflow.errors import BadDocument
-from workflow.lifecycles.document import CLOCK, ROLES, Lifecycle, Transition
+from workflow.lifecycles.document import CLOCK, ROLES, GuardParameters, Lifecycle, Transition
+from workflow.yaml_text import Place
 
 
 @dataclass(frozen=True)
 class Vocabulary:
     """The names a lifecycle may use, which the code behind them defines."""
 
-    guards: Callable[[str, dict[str, int | str]], str | None]
+    guards: Callable[[str, GuardParameters], str | None]
     """Given a guard's name and parameters, says what is wrong with them."""
     effects: Collection[str]
     templates: Collection[str]
@@ -18,19 +20,26 @@ class Vocabulary:
     """Stages of the programme's calendar."""
     fields: Collection[str]
     """Moments that the kind of subject carries."""
+    district_states: Collection[str] = ()
+    """States of a district's enrolment, for the lifecycles of what depends on it."""
 
 
-def read_lifecycle(text: str, name: str, vocabulary: Vocabulary) -> Lifecycle:
-    """Read and check a lifecycle document. Raises BadDocument with every mistake."""
+def read_lifecycle(text: str, name: str, kind: str, vocabulary: Vocabulary) -> Lifecycle:
+    """Read and check the lifecycle of a kind of subject. Raises BadDocument with every mistake."""
     lifecycle, source = read(text, name, Lifecycle)
-    mistakes = [source.mistake(place, words) for place, words in lint(lifecycle, vocabulary)]
+    if lifecycle.lifecycle != kind:
+        words = f"this is the lifecycle of {lifecycle.lifecycle}, not of {kind}"
+        raise BadDocument(name, [source.mistake(("lifecycle",), words)])
+    mistakes = [source.mistake(place, text) for place, text in lint(lifecycle, vocabulary)]
     if mistakes:
         raise BadDocument(name, mistakes)
     return lifecycle
 
 
 def lint(lifecycle: Lifecycle, vocabulary: Vocabulary) -> Iterator[tuple[Place, str]]:
-    yield from _initial(lifecycle)
+    if lifecycle.initial not in lifecycle.states:
+        yield ("initial",), f"there is no state {lifecycle.initial}"
+        return
     yield from _unreachable(lifecycle)
     yield from _dead_ends(lifecycle)
     seen: set[tuple[str, str]] = set()
@@ -46,11 +55,6 @@ def lint(lifecycle: Lifecycle, vocabulary: Vocabulary) -> Iterator[tuple[Place, 
             seen.add((source, transition.trigger))
     for state in lifecycle.states:
         yield from _deadlines(lifecycle, vocabulary, state)
-
-
-def _initial(lifecycle: Lifecycle) -> Iterator[tuple[Place, str]]:
-    if lifecycle.initial not in lifecycle.states:
-        yield ("initial",), f"there is no state {lifecycle.initial}"
 
 
 def _unreachable(lifecycle: Lifecycle) -> Iterator[tuple[Place, str]]:
@@ -96,6 +100,8 @@ def _names(
     for n, (guard, parameters) in enumerate(transition.guard_calls()):
         if wrong := vocabulary.guards(guard, parameters):
             yield (*place, "guards", n), wrong
+        elif wrong := _parameters(vocabulary, transition, parameters):
+            yield (*place, "guards", n), f"{guard}: {wrong}"
     for n, effect in enumerate(transition.effects):
         if effect not in vocabulary.effects:
             yield (*place, "effects", n), f"there is no effect {effect}"
@@ -106,6 +112,27 @@ def _names(
                 (*place, "notify", n, "template"),
                 f"there is no message template {notice.template}",
             )
+
+
+def _parameters(
+    vocabulary: Vocabulary, transition: Transition, parameters: GuardParameters
+) -> str | None:
+    """A guard's parameter that is called like something named elsewhere must name it."""
+    for parameter, given in parameters.items():
+        if parameter == "stage" and given not in vocabulary.stages:
+            return f"the calendar has no stage {given}"
+        if parameter == "field" and given not in vocabulary.fields:
+            return f"the subject has no moment {given}"
+        if parameter == "fact" and given not in transition.facts:
+            return f"the action is not told {given}"
+        if parameter == "state" and given not in vocabulary.district_states:
+            return f"the enrolment of a district has no state {given}"
+        if parameter == "amount":
+            try:
+                Money.parse(given)
+            except ValueError as error:
+                return str(error)
+    return None
 
 
 def _roles(roles: tuple[str, ...], place: Place) -> Iterator[tuple[Place, str]]:

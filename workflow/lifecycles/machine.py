@@ -1,7 +1,6 @@
 from dataclasses import dataclass
-from functools import lru_cache
 
-from transitions import Machine
+from transitions import Machine, MachineError
 
 from models import LifecycleVersion
 from workflow.lifecycles.document import Lifecycle
@@ -38,18 +37,23 @@ class Runner:
     def fire(self, state: str, trigger: str) -> str:
         """The state that `trigger` leads to from `state`.
 
-        Raises transitions.MachineError where the lifecycle has no such move.
+        Raises MachineError where the lifecycle has no such move.
         """
         position = Position(state)
-        self._machine.events[trigger].trigger(position)
+        event = self._machine.events.get(trigger)
+        if event is None:
+            raise MachineError(f"{self.lifecycle.lifecycle} has no action {trigger!r}")
+        event.trigger(position)
         return position.state
 
 
+_KEPT: dict[str, Runner] = {}
+
+
 def runner(version: LifecycleVersion) -> Runner:
-    """The runner of a stored version, built once in each process."""
-    return _build(version.content_hash, version.content)
-
-
-@lru_cache(maxsize=64)
-def _build(content_hash: str, content: str) -> Runner:
-    return Runner(Lifecycle.model_validate_json(content), content_hash)
+    """The runner of a stored version, built once in each process; its content, which is long, is
+    read only then."""
+    if version.content_hash not in _KEPT:
+        lifecycle = Lifecycle.model_validate_json(version.content)
+        _KEPT[version.content_hash] = Runner(lifecycle, version.content_hash)
+    return _KEPT[version.content_hash]

@@ -1,5 +1,5 @@
 from datetime import date
-from typing import Annotated, Any, Self
+from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
 import holidays
@@ -9,7 +9,8 @@ from pydantic import (
     Field,
     PositiveInt,
     StringConstraints,
-    model_validator,
+    ValidationInfo,
+    field_validator,
 )
 
 from models import Role, Text
@@ -31,7 +32,7 @@ def _zone(name: str) -> str:
 
 
 def _country(code: str) -> str:
-    if code not in holidays.list_supported_countries():
+    if len(code) != 2 or code not in holidays.list_supported_countries():
         raise ValueError("no national calendar is known for it; write one like RU")
     return code
 
@@ -50,11 +51,12 @@ class Period(Document):
     starts_on: date
     ends_on: date
 
-    @model_validator(mode="after")
-    def _in_order(self) -> Self:
-        if self.ends_on < self.starts_on:
+    @field_validator("ends_on")
+    @classmethod
+    def _in_order(cls, ends_on: date, info: ValidationInfo) -> date:
+        if "starts_on" in info.data and ends_on < info.data["starts_on"]:
             raise ValueError("it ends before it starts")
-        return self
+        return ends_on
 
 
 class Stage(Period):

@@ -1,9 +1,9 @@
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 
 from models import Enrolment, Initiative, MonitoringRound, Role
-from workflow.documents import Place, read
-from workflow.errors import BadDocument, Mistake
+from workflow.documents import read
+from workflow.errors import BadDocument
 from workflow.gate.effects import EFFECTS
 from workflow.gate.guards import wrong_call
 from workflow.lifecycles.document import Lifecycle
@@ -11,9 +11,11 @@ from workflow.lifecycles.lint import Vocabulary, read_lifecycle
 from workflow.programme.document import ProgrammeDocument
 from workflow.programme.indicators import INDICATORS
 from workflow.programme.lint_play import lint_play
+from workflow.yaml_text import Place
 
+ENROLMENT = Enrolment.__tablename__
 MOMENTS: dict[str, Collection[str]] = {
-    Enrolment.__tablename__: (),
+    ENROLMENT: (),
     Initiative.__tablename__: (),
     MonitoringRound.__tablename__: ("opens_at", "closes_at"),
 }
@@ -42,32 +44,24 @@ def read_programme(
     for kind, path in document.lifecycles.items():
         try:
             texts[kind] = (path, open_beside(path))
-        except (OSError, UnicodeDecodeError):
+        except (OSError, ValueError):
             mistakes.append(source.mistake(("lifecycles", kind), f"cannot read the file {path}"))
     if mistakes:
         raise BadDocument(name, mistakes)
-    stages = [stage.code for stage in document.calendar]
-    lifecycles = {
-        kind: _lifecycle(kind, path, content, stages, templates)
-        for kind, (path, content) in texts.items()
-    }
+    lifecycles: dict[str, Lifecycle] = {}
+    for kind in MOMENTS:  # enrolment before what depends on it
+        path, content = texts[kind]
+        district_states = lifecycles[ENROLMENT].states if kind != ENROLMENT else ()
+        words = Vocabulary(
+            guards=wrong_call,
+            effects=EFFECTS.keys(),
+            templates=templates,
+            stages=[stage.code for stage in document.calendar],
+            fields=MOMENTS[kind],
+            district_states=district_states,
+        )
+        lifecycles[kind] = read_lifecycle(content, path, kind, words)
     return CheckedProgramme(document, lifecycles)
-
-
-def _lifecycle(
-    kind: str, path: str, content: str, stages: Sequence[str], templates: Collection[str]
-) -> Lifecycle:
-    words = Vocabulary(wrong_call, EFFECTS.keys(), templates, stages, MOMENTS[kind])
-    lifecycle = read_lifecycle(content, path, words)
-    if lifecycle.lifecycle != kind:
-        text = f"this is the lifecycle of {lifecycle.lifecycle}, not of {kind}"
-        raise BadDocument(path, [Mistake(1, "lifecycle", text)])
-    for n, transition in enumerate(lifecycle.transitions):
-        for guard, parameters in transition.guard_calls():
-            if "stage" in parameters and parameters["stage"] not in stages:
-                text = f"{guard}: the calendar has no stage {parameters['stage']}"
-                raise BadDocument(path, [Mistake(1, f"transitions.{n}.guards", text)])
-    return lifecycle
 
 
 def _lint(document: ProgrammeDocument) -> Iterator[tuple[Place, str]]:

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from workflow.documents import Place
 from workflow.programme.document import Act, DistrictEntry, InitiativeAct, Play, ProgrammeDocument
+from workflow.yaml_text import Place
 
 
 def lint_play(document: ProgrammeDocument) -> Iterator[tuple[Place, str]]:

@@ -20,7 +20,7 @@ from models import (
     Target,
 )
 from workflow.actor import Actor
-from workflow.deadlines.timetable import timetable
+from workflow.deadlines.timetable import timetable_of
 from workflow.documents import canonical, content_hash
 from workflow.gate import perform
 from workflow.lifecycles.versions import store
@@ -181,7 +181,7 @@ def _assign(
 def _plan_rounds(
     session: Session, programme: Programme, document: ProgrammeDocument, now: datetime
 ) -> None:
-    times = timetable(programme)
+    times = timetable_of(session, programme.id)
     for entry in document.monitoring:
         known = session.scalar(
             select(MonitoringRound.id).where(

@@ -7,6 +7,7 @@ import pytest
 from models import Enrolment, Money, MonitoringRound, Problem, Text
 from tests.make import NOON, Competition
 from workflow.actor import Actor
+from workflow.deadlines.timetable import timetable_of
 from workflow.errors import Refusal
 from workflow.gate import perform, possibilities
 from workflow.gate.attempt import Attempt
@@ -25,6 +26,7 @@ def ask(competition: Competition, subject: object, name: str, **parameters: obje
         competition.now,
         None,
         {},
+        timetable_of(competition.session, competition.programme.id),
         takes_effect=False,
     )
     return GUARDS[name](attempt, **parameters)
@@ -90,6 +92,7 @@ def test_addresses_problem_of_its_district_refuses_none_and_anothers(
 
     for addressed, allowed in (([], False), (own, True), (foreign, False), (problems, False)):
         initiative.addresses = list(addressed)
+        competition.session.flush()
         reason = ask(competition, initiative, "addresses_problem_of_its_district")
         assert (reason is None) == allowed
 

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from models import Role, RoleAssignment
+from tests import make
 from tests.make import NOON, Competition, enrol
 from workflow.actor import Actor
 from workflow.errors import Refusal
@@ -17,7 +18,7 @@ def roles(competition: Competition, name: str, subject: object) -> frozenset[str
         competition.session,
         subject,  # type: ignore[arg-type]
         competition.actor(name),
-        competition.now,
+        make.day(competition.now),
     ).roles
 
 
@@ -37,7 +38,7 @@ def test_a_leader_is_one_only_of_their_own_initiative(competition: Competition) 
 def test_a_deputy_acts_only_in_their_own_district(competition: Competition) -> None:
     enrolment = enrol(competition, competition.other_district, "other_deputy")
 
-    theirs = standing(competition.session, enrolment, competition.actor("deputy"), NOON)
+    theirs = standing(competition.session, enrolment, competition.actor("deputy"), make.day(NOON))
 
     assert "deputy" not in theirs.roles
     assert [b.code for b in theirs.blockers(("deputy",))] == ["other_district"]
@@ -51,7 +52,7 @@ def test_a_member_of_the_group_takes_no_part_as_council(
     member = competition.people[role]
     initiative = competition.initiative(group=[competition.people["friend"], member])
 
-    theirs = standing(competition.session, initiative, Actor.person(member.id), NOON)
+    theirs = standing(competition.session, initiative, Actor.person(member.id), make.day(NOON))
 
     assert role not in theirs.roles
     assert [b.code for b in theirs.blockers((role,))] == ["conflict_of_interest"]

@@ -82,7 +82,7 @@ REMINDERS = "line 18, states.open.deadlines.answer.remind: reminders need somebo
 def changed(old: str, new: str) -> Lifecycle:
     """The small lifecycle, read with the first `old` in it replaced."""
     assert old in SMALL
-    return read_lifecycle(SMALL.replace(old, new, 1), "small.yaml", WORDS)
+    return read_lifecycle(SMALL.replace(old, new, 1), "small.yaml", "initiative", WORDS)
 
 
 MISTAKES: dict[str, tuple[str, str, str]] = {
