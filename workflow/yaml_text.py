@@ -48,7 +48,7 @@ class Reading:
         self.mistakes.append(Mistake(line, ".".join(map(str, place)), text))
 
     def _plain(self, node: Node, place: Place) -> Any:
-        line = node.start_mark.line + 1
+        line = self.lines.get(place, node.start_mark.line + 1)
         if id(node) in self._seen or getattr(node, "anchor", None):
             self._wrong(line, place, "anchors and aliases are not used here; write the part out")
             return None

@@ -97,11 +97,7 @@ def _names(
     if not transition.stays and transition.to not in lifecycle.states:
         yield (*place, "to"), f"there is no state {transition.to}"
     yield from _roles(transition.by, (*place, "by"))
-    for n, (guard, parameters) in enumerate(transition.guard_calls()):
-        if wrong := vocabulary.guards(guard, parameters):
-            yield (*place, "guards", n), wrong
-        elif wrong := _parameters(vocabulary, transition, parameters):
-            yield (*place, "guards", n), f"{guard}: {wrong}"
+    yield from _guards(vocabulary, transition, place)
     for n, effect in enumerate(transition.effects):
         if effect not in vocabulary.effects:
             yield (*place, "effects", n), f"there is no effect {effect}"
@@ -112,6 +108,16 @@ def _names(
                 (*place, "notify", n, "template"),
                 f"there is no message template {notice.template}",
             )
+
+
+def _guards(
+    vocabulary: Vocabulary, transition: Transition, place: Place
+) -> Iterator[tuple[Place, str]]:
+    for n, (guard, parameters) in enumerate(transition.guard_calls()):
+        if wrong := vocabulary.guards(guard, parameters):
+            yield (*place, "guards", n), wrong
+        elif wrong := _parameters(vocabulary, transition, parameters):
+            yield (*place, "guards", n), f"{guard}: {wrong}"
 
 
 def _parameters(

@@ -121,6 +121,9 @@ def _roles(document: ProgrammeDocument) -> Iterator[tuple[Place, str]]:
                 yield (*place, "district"), f"there is no district {entry.district}"
             if entry.constituency is not None and entry.constituency not in constituencies:
                 yield (*place, "constituency"), f"there is no constituency {entry.constituency}"
+            since = entry.since or document.starts_on
+            if entry.until is not None and entry.until < since:
+                yield (*place, "until"), "it ends before it starts"
             if entry.role == Role.DEPUTY and entry.district is None:
                 yield place, "a deputy has a district; name it"
             if entry.role == Role.EXPERT and entry.constituency is None:
