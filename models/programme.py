@@ -10,7 +10,7 @@ from models.text import Text
 class Programme(Base):
     __tablename__ = "programme"
     __table_args__ = (
-        CheckConstraint("ends_on > starts_on", name="ends_after_start"),
+        CheckConstraint("ends_on >= starts_on", name="ends_not_before_start"),
         CheckConstraint("slots_per_district > 0", name="slots_positive"),
         CheckConstraint("fund_target >= 0", name="fund_target_not_negative"),
         CheckConstraint("length(currency) = 3", name="currency_is_iso_4217"),

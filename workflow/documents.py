@@ -11,8 +11,8 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from workflow.errors import BadDocument, Mistake
 from workflow.yaml_text import Place, Reading
 
-LARGEST = 1_000_000
-"""Characters. The longest programme so far has a thirtieth of it."""
+LARGEST = 300_000
+"""Characters: several times the longest programme so far, and read in seconds."""
 
 
 class Document(BaseModel):
@@ -82,12 +82,25 @@ def _place(error: Any, lines: Mapping[Place, int]) -> Place:
     return (*place, error["loc"][-1]) if error["type"] == "missing" else place
 
 
+_EXPECTED = {
+    "tuple_type": "a list is expected here",
+    "model_type": "fields with names are expected here",
+    "dict_type": "fields with names are expected here",
+}
+
+
 def _words(error: Any) -> str:
     kind, given = error["type"], error.get("input")
     if kind == "missing":
         return "is missing"
     if kind == "extra_forbidden":
         return "is not a field known here; mind the spelling"
+    if kind in _EXPECTED:
+        return _EXPECTED[kind]
+    if kind == "string_pattern_mismatch":
+        named = error["ctx"]["pattern"].startswith("^[a-z]")
+        hint = ": a name has small Latin letters, digits and _" if named else ""
+        return f"“{str(given)[:60]}” is not written as it should be{hint}"
     shown = f" (given: {str(given)[:60]})" if isinstance(given, str | int | float) else ""
     message = str(error["msg"]).removeprefix("Value error, ")
     return f"{message[:1].lower()}{message[1:]}{shown}"

@@ -79,7 +79,7 @@ UNREADABLE: dict[str, tuple[str, str]] = {
     "a word at the top": ("name\n", "line 1: the file is empty or has no fields"),
     "ten megabytes": (
         "name: " + "a" * 10_000_000,
-        "line 1: the file is larger than 1,000,000 characters; shorten it",
+        "line 1: the file is larger than 300,000 characters; shorten it",
     ),
     "a thousand brackets": (
         "name: " + "[" * 1000 + "]" * 1000,

@@ -18,7 +18,7 @@ FactKind = Literal["text", "link", "money", "number", "person"]
 GuardParameters = dict[Name, int | str]
 
 
-Days = Annotated[int, Field(gt=0, le=3660)]
+Days = Annotated[int, Field(gt=0, le=3660, strict=True)]
 """Ten years at most: what is due later is a mistake in the document."""
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from models import Money
 from workflow.documents import read
 from workflow.errors import BadDocument
-from workflow.lifecycles.document import CLOCK, ROLES, GuardParameters, Lifecycle, Transition
+from workflow.lifecycles.document import CLOCK, ROLES, GuardParameters, Lifecycle, State, Transition
 from workflow.yaml_text import Place
 
 
@@ -80,12 +80,14 @@ def _dead_ends(lifecycle: Lifecycle) -> Iterator[tuple[Place, str]]:
             continue
         if not leaving:
             yield place, f"{name} is a dead end: no action leads out of it and it is not final"
-        elif (
-            name != lifecycle.initial
-            and not state.deadlines
-            and all(t.by_clock_only for t in leaving)
-        ):
+        elif name != lifecycle.initial and not _somebody_moves(state, leaving):
             yield place, f"{name} waits for nobody: it has neither an actor nor a deadline"
+
+
+def _somebody_moves(state: State, leaving: list[Transition]) -> bool:
+    """A person may move it on, or a deadline does."""
+    fired = {rule.then for rule in state.deadlines.values()}
+    return any(not t.by_clock_only or t.trigger in fired for t in leaving)
 
 
 def _names(

@@ -3,11 +3,11 @@ from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
 import holidays
+from babel.numbers import list_currencies
 from pydantic import (
     AfterValidator,
     BeforeValidator,
     Field,
-    PositiveInt,
     StringConstraints,
     ValidationInfo,
     field_validator,
@@ -37,19 +37,34 @@ def _country(code: str) -> str:
     return code
 
 
+def _currency(code: str) -> str:
+    if code not in list_currencies():
+        raise ValueError("there is no such currency; write its code, like RUB")
+    return code
+
+
+def _day(written: Any) -> Any:
+    if not isinstance(written, str | date):
+        raise ValueError("write a day like 2017-03-24")
+    return written
+
+
 def _minor(written: Any) -> int:
     return Money.parse(written).minor
 
 
 Zone = Annotated[str, AfterValidator(_zone)]
 Country = Annotated[str, AfterValidator(_country)]
+Currency = Annotated[str, AfterValidator(_currency)]
+Day = Annotated[date, BeforeValidator(_day)]
+Number = Annotated[int, Field(gt=0, le=1_000_000, strict=True)]
 Amount = Annotated[int, BeforeValidator(_minor)]
 """Written in roubles, kept in kopecks."""
 
 
 class Period(Document):
-    starts_on: date
-    ends_on: date
+    starts_on: Day
+    ends_on: Day
 
     @field_validator("ends_on")
     @classmethod
@@ -67,7 +82,7 @@ class Stage(Period):
 class IndicatorTarget(Document):
     indicator: Name
     title: Text
-    planned: Annotated[int, Field(ge=0)] | None = None
+    planned: Number | None = None
 
 
 class Council(Document):
@@ -76,7 +91,7 @@ class Council(Document):
 
 
 class Transfer(Document):
-    day: date
+    day: Day
     working: bool
 
 
@@ -88,7 +103,7 @@ class Round(Document):
 
 
 class NumberedText(Document):
-    n: PositiveInt
+    n: Number
     ru: Annotated[str, StringConstraints(min_length=1, max_length=4000)]
     en: str | None = None
 
@@ -109,9 +124,9 @@ class RoleEntry(Document):
     role: Role
     district: Code | None = None
     constituency: Name | None = None
-    since: date | None = None
+    since: Day | None = None
     """The programme's first day if not given."""
-    until: date | None = None
+    until: Day | None = None
 
 
 class PersonEntry(Document):
@@ -127,7 +142,7 @@ class PersonEntry(Document):
 class Act(Document):
     """Something that somebody does in the play."""
 
-    on: date
+    on: Day
     do: Name
     by: Code | None = None
     """Who; whoever the lifecycle lets do it if not given."""
@@ -138,7 +153,7 @@ class Act(Document):
 class DonationAct(Document):
     agreement: Annotated[str, StringConstraints(min_length=1, max_length=40)]
     amount: Amount
-    on: date
+    on: Day
 
 
 class ApplicationAct(Document):
@@ -148,7 +163,7 @@ class ApplicationAct(Document):
 
 
 class EventAct(Document):
-    on: date
+    on: Day
     title: Line
     district: Code | None = None
 
@@ -163,7 +178,7 @@ class InitiativeAct(Document):
     problems: tuple[int, ...] = ()
     growth_points: tuple[int, ...] = ()
     requested: Amount
-    consultations: tuple[date, ...] = ()
+    consultations: tuple[Day, ...] = ()
     """Days on which the leader was advised."""
     way: tuple[Act, ...] = Field(min_length=1)
 
@@ -185,9 +200,9 @@ class ProgrammeDocument(Period):
     foundation: Text
     time_zone: Zone
     country: Country
-    currency: Annotated[str, StringConstraints(pattern="^[A-Z]{3}$")] = "RUB"
+    currency: Currency = "RUB"
     fund_target: Amount
-    slots_per_district: PositiveInt
+    slots_per_district: Number
     lifecycles: dict[Name, str]
     """Kind of subject → file of its lifecycle, beside this one."""
     constituencies: tuple[Council, ...]

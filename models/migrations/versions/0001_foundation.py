@@ -47,7 +47,7 @@ def upgrade() -> None:
     sa.Column('fund_target', sa.BigInteger(), nullable=False),
     sa.Column('slots_per_district', sa.Integer(), nullable=False),
     sa.Column('content_hash', sa.String(length=64), nullable=False),
-    sa.CheckConstraint('ends_on > starts_on', name=op.f('ck_programme_ends_after_start')),
+    sa.CheckConstraint('ends_on >= starts_on', name=op.f('ck_programme_ends_not_before_start')),
     sa.CheckConstraint('fund_target >= 0', name=op.f('ck_programme_fund_target_not_negative')),
     sa.CheckConstraint('length(currency) = 3', name=op.f('ck_programme_currency_is_iso_4217')),
     sa.CheckConstraint('slots_per_district > 0', name=op.f('ck_programme_slots_positive')),

@@ -73,7 +73,6 @@ WORDS = Vocabulary(
 )
 ROLES_KNOWN = f"known: {', '.join(sorted(ROLES))}"
 GUARDS_KNOWN = f"known: {', '.join(sorted(GUARDS))}"
-PATTERN = r"string should match pattern '^[a-z][a-z0-9_]{0,38}$'"
 ONE_RULE = "give exactly one of days, working_days, end_of, field"
 UNKNOWN = "is not a field known here; mind the spelling"
 REMINDERS = "line 18, states.open.deadlines.answer.remind: reminders need somebody responsible"
@@ -244,7 +243,8 @@ MISTAKES: dict[str, tuple[str, str, str]] = {
     "name that is none": (
         "to: waiting",
         "to: Waiting Room",
-        f"line 27, transitions.0.to: {PATTERN} (given: Waiting Room)",
+        "line 27, transitions.0.to: “Waiting Room” is not written as it should be: a name has "
+        "small Latin letters, digits and _",
     ),
 }
 

@@ -144,12 +144,33 @@ MISTAKES: dict[str, tuple[str, str, str]] = {
     "role that ends before it starts": (
         NOBODY,
         people("{role: chair, since: 2026-05-01, until: 2026-04-30}"),
-        f"line 41, people.0.roles.0.until: {ENDS_EARLY}, on 2026-05-01",
+        f"line 41, people.0.roles.0.until: {ENDS_EARLY}",
     ),
     "role that ends before the programme": (
         NOBODY,
         people("{role: chair, until: 2026-02-28}"),
-        f"line 41, people.0.roles.0.until: {ENDS_EARLY}, on 2026-03-01",
+        f"line 41, people.0.roles.0.until: {ENDS_EARLY}",
+    ),
+    "slots without end": (
+        "slots_per_district: 5",
+        "slots_per_district: 99999999999999999",
+        "line 10, slots_per_district: input should be less than or equal to 1000000 "
+        "(given: 99999999999999999)",
+    ),
+    "slots that are a truth": (
+        "slots_per_district: 5",
+        "slots_per_district: true",
+        "line 10, slots_per_district: input should be a valid integer (given: True)",
+    ),
+    "a number for a day": (
+        "starts_on: 2026-03-01",
+        "starts_on: 0",
+        "line 7, starts_on: write a day like 2017-03-24 (given: 0)",
+    ),
+    "unknown currency": (
+        "country: RU\n",
+        "country: RU\ncurrency: ZZZ\n",
+        "line 7, currency: there is no such currency; write its code, like RUB (given: ZZZ)",
     ),
     "unknown time zone": (
         "Asia/Novosibirsk",
