@@ -30,7 +30,8 @@ class Reading:
         self._seen: set[int] = set()
         self.value: Any = None
         try:
-            root = YAML(typ="rt", pure=True).compose(text)
+            # not the round-trip loader: it leaves marks of its own in folded text
+            root = YAML(typ="safe", pure=True).compose(text)
             if isinstance(root, MappingNode):
                 self.value = self._plain(root, ())
             else:

@@ -1,0 +1,23 @@
+from pathlib import Path
+
+import pytest
+
+from config.clock import now
+from config.settings import Settings
+
+
+def test_the_embedded_installation_keeps_everything_in_its_home(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("DATABASE_URL", "MAIL_URL"):
+        monkeypatch.delenv(f"VMESTE_{name}", raising=False)
+    monkeypatch.setenv("VMESTE_HOME", str(tmp_path))
+
+    settings = Settings()
+
+    assert settings.database_url == f"sqlite:///{tmp_path}/vmeste.db"
+    assert settings.mail_url == f"file:{tmp_path}/mail"
+
+
+def test_the_clock_knows_its_zone() -> None:
+    assert now().utcoffset() is not None
