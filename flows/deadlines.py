@@ -4,6 +4,7 @@ from datetime import datetime
 from prefect import flow, get_run_logger, task
 
 from config.clock import now
+from flows.sweeping import one_by_one, run_name
 from models import Deadline, Enrolment, Initiative, MonitoringRound
 from models.database import reading, transaction
 from workflow.actor import Actor
@@ -37,10 +38,11 @@ def sweep(kinds: Sequence[str], as_of: datetime | None, flow_name: str) -> int:
     as_of = as_of or now()
     with reading() as session:
         passed = overdue(session, as_of, kinds=kinds)
-    return sum(enforce_one(deadline_id, as_of, flow_name) for deadline_id in passed)
+    moment = as_of
+    return one_by_one(passed, lambda deadline_id: enforce_one(deadline_id, moment, flow_name))
 
 
-@flow(flow_run_name="deadlines as of {as_of}")
+@flow(flow_run_name=run_name)
 def enforce_deadlines(as_of: datetime | None = None) -> int:
     """Do what passed deadlines of initiatives and enrolments say; how many were enforced.
 
@@ -49,7 +51,7 @@ def enforce_deadlines(as_of: datetime | None = None) -> int:
     return sweep(COMPETITION, as_of, "enforce_deadlines")
 
 
-@flow(flow_run_name="monitoring as of {as_of}")
+@flow(flow_run_name=run_name)
 def monitoring_round(as_of: datetime | None = None) -> int:
     """Open and close the monitoring rounds whose moment has come; how many.
 

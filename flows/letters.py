@@ -5,6 +5,7 @@ from prefect import flow, get_run_logger, task
 
 from config.clock import now
 from config.settings import settings
+from flows.sweeping import one_by_one, run_name
 from models.database import reading, transaction
 from notifications import outbox
 from notifications.channels import Undeliverable, channel
@@ -16,14 +17,15 @@ TOGETHER = 50
 
 @task(retries=3, retry_delay_seconds=[1, 5, 20])
 def remind_of(reminder_ids: Sequence[int], as_of: datetime) -> int:
-    queued = 0
-    for reminder_id in reminder_ids:
-        with transaction() as session:
-            queued += remind(session, reminder_id, now=as_of)
-    return queued
+    return one_by_one(reminder_ids, lambda reminder_id: remind_one(reminder_id, as_of))
 
 
-@flow(flow_run_name="reminders as of {as_of}")
+def remind_one(reminder_id: int, as_of: datetime) -> int:
+    with transaction() as session:
+        return remind(session, reminder_id, now=as_of)
+
+
+@flow(flow_run_name=run_name)
 def send_reminders(as_of: datetime | None = None) -> int:
     """Queue the reminders that are due ahead of deadlines; how many letters.
 
@@ -39,7 +41,7 @@ def send_reminders(as_of: datetime | None = None) -> int:
 
 @task(retries=3, retry_delay_seconds=[1, 5, 20])
 def deliver(message_ids: Sequence[int], as_of: datetime) -> int:
-    return sum(deliver_one(message_id, as_of) for message_id in message_ids)
+    return one_by_one(message_ids, lambda message_id: deliver_one(message_id, as_of))
 
 
 def deliver_one(message_id: int, as_of: datetime) -> bool:
@@ -60,7 +62,7 @@ def deliver_one(message_id: int, as_of: datetime) -> bool:
     return error is None
 
 
-@flow(flow_run_name="delivery as of {as_of}")
+@flow(flow_run_name=run_name)
 def deliver_notifications(as_of: datetime | None = None) -> int:
     """Send the letters that wait in the outbox; how many went.
 

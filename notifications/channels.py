@@ -12,7 +12,8 @@ TIMEOUT_SECONDS = 20
 
 
 class Undeliverable(Exception):
-    """The recipient's server refused for good; trying again is of no use."""
+    """It cannot be written, or the recipient's server refused it for good; trying again is of no
+    use."""
 
 
 class Channel(Protocol):

@@ -7,11 +7,12 @@ from email.message import EmailMessage
 from email.utils import format_datetime
 from uuid import NAMESPACE_URL, uuid5
 
+from jinja2 import TemplateError
 from sqlalchemy import and_, select, update
 from sqlalchemy.orm import Session
 
 from models import OutboxMessage
-from notifications.channels import Channel
+from notifications.channels import Channel, Undeliverable
 from notifications.letter import write
 
 CLAIM = timedelta(minutes=10)
@@ -43,9 +44,16 @@ def claim(session: Session, message_id: int, now: datetime) -> bool:
 
 
 def compose(session: Session, message_id: int, sender: str) -> EmailMessage:
-    """The letter as e-mail: text and HTML, dated when it was queued."""
+    """The letter as e-mail: text and HTML, dated when it was queued.
+
+    Raises Undeliverable where its template is at fault.
+    """
     message = session.get_one(OutboxMessage, message_id)
-    letter = write(session, message)
+    try:
+        letter = write(session, message)
+    except TemplateError as fault:
+        name = type(fault).__name__
+        raise Undeliverable(f"{message.template} cannot be written: {name}: {fault}") from fault
     mail = EmailMessage()
     mail["Subject"] = letter.subject
     mail["From"] = sender
@@ -63,14 +71,14 @@ def send(channel: Channel, mail: EmailMessage) -> str | None:
     try:
         channel.send(mail)
     except (OSError, smtplib.SMTPException) as error:
-        return str(error)[:500] or type(error).__name__
+        return str(error) or type(error).__name__
     return None
 
 
 def note(session: Session, message_id: int, now: datetime, error: str | None, final: bool) -> None:
     """Write down what became of an attempt."""
     message = session.get_one(OutboxMessage, message_id, with_for_update=True)
-    message.last_error = error
+    message.last_error = None if error is None else error[:500]
     if error is None:
         message.delivered_at = now
     elif final or message.attempts >= MOST_ATTEMPTS:

@@ -61,7 +61,10 @@ def propose(
 
 
 def _unfit(programme: Programme, title: str, summary: str, request: Money) -> list[Blocker]:
-    blockers = [text_blocker(summary, Text(en="The summary", ru="Описание"))]
+    blockers = [
+        text_blocker(summary, Text(en="The summary", ru="Описание")),
+        text_blocker(title, Text(en="The title", ru="Название")),
+    ]
     if not 0 < len(title.strip()) <= 200:
         blockers.append(
             Blocker(

@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from config.settings import settings
 from flows.letters import deliver_notifications, send_reminders
 from models import Deadline, OutboxMessage, Reminder
-from models.database import reading
+from models.database import reading, transaction
 from tests.make import NOON, Competition
 
 
@@ -40,6 +40,19 @@ def test_letters_wait_for_a_server_that_does_not_answer(
 
     monkeypatch.undo()
     assert deliver_notifications(as_of=NOON + timedelta(minutes=1)) == queued
+
+
+def test_a_letter_that_cannot_be_written_is_dead_and_holds_up_no_other(kept: Competition) -> None:
+    queued = waiting()
+    with transaction() as session:
+        broken = session.query(OutboxMessage).order_by(OutboxMessage.id).first()
+        assert broken is not None
+        broken.template = "gone"
+
+    assert deliver_notifications(as_of=NOON) == queued - 1
+    with reading() as session:
+        dead = session.query(OutboxMessage).filter(OutboxMessage.dead_at.is_not(None)).one()
+    assert (dead.template, "TemplateNotFound" in (dead.last_error or "")) == ("gone", True)
 
 
 def test_reminders_are_queued_once_when_their_morning_comes(kept: Competition) -> None:

@@ -1,5 +1,5 @@
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from typing import Any
@@ -22,10 +22,10 @@ class Attempt:
     transition: Transition
     actor: Actor
     now: datetime
-    reason: str | None
-    facts: Mapping[str, Any]
     timetable: Timetable
-    takes_effect: bool
+    reason: str | None = None
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    takes_effect: bool = False
 
     @cached_property
     def programme(self) -> Programme:

@@ -1,5 +1,6 @@
 from collections.abc import Callable, Iterator
 from typing import Any
+from unicodedata import category
 from urllib.parse import urlsplit
 
 from models import Person, Text
@@ -34,12 +35,25 @@ def facts_blockers(attempt: Attempt) -> Iterator[Blocker]:
 
 def text_blocker(text: str, what: Text) -> Blocker | None:
     if len(text) <= LONGEST_TEXT:
-        return None
+        return _unreadable(text, what)
     return Blocker(
         "text_too_long",
         Text(
             en=f"{what.en} has {len(text):,} characters; shorten it to {LONGEST_TEXT:,}.",
             ru=f"{what.ru}: {len(text)} знаков; сократите до {LONGEST_TEXT}.",
+        ),
+    )
+
+
+def _unreadable(text: str, what: Text) -> Blocker | None:
+    """Signs that no keyboard writes and no database keeps alike."""
+    if all(category(sign) not in ("Cc", "Cs") or sign in "\n\r\t" for sign in text):
+        return None
+    return Blocker(
+        "text_unreadable",
+        Text(
+            en=f"{what.en} has signs that are no text; type it anew.",
+            ru=f"{what.ru}: есть знаки, которые не являются текстом; наберите заново.",
         ),
     )
 

@@ -73,7 +73,7 @@ def perform(
     if expected_version is not None and expected_version != subject.version:
         raise Stale([_changed(subject, expected_version)])
     ready = runner(subject.lifecycle_version)
-    attempt = _checked(session, subject, trigger, actor, now, reason, facts or {}, ready)
+    attempt = _checked(session, subject, request, now, ready)
     move = _carry_out(attempt, ready, overdue)
     repeats.remember(session, request, move.sequence)
     return move
@@ -86,21 +86,24 @@ def lock(session: Session, subject: Subject) -> None:
 
 
 def _checked(
-    session: Session,
-    subject: Subject,
-    trigger: str,
-    actor: Actor,
-    now: datetime,
-    reason: str | None,
-    facts: Mapping[str, Any],
-    ready: Runner,
+    session: Session, subject: Subject, request: repeats.Request, now: datetime, ready: Runner
 ) -> Attempt:
-    transition = ready.lifecycle.moves.get((subject.state, trigger))
+    transition = ready.lifecycle.moves.get((subject.state, request.trigger))
     if transition is None:
-        raise Refusal([unavailable(ready.lifecycle, subject, trigger)])
+        raise Refusal([unavailable(ready.lifecycle, subject, request.trigger)])
     times = timetable_of(session, subject.programme_id)
-    attempt = Attempt(session, subject, transition, actor, now, reason, facts, times, True)
-    theirs = standing(session, subject, actor, times.local_day(now))
+    attempt = Attempt(
+        session,
+        subject,
+        transition,
+        request.actor,
+        now,
+        times,
+        reason=request.reason,
+        facts=request.facts,
+        takes_effect=True,
+    )
+    theirs = standing(session, subject, request.actor, times.local_day(now))
     blockers = [*asked_blockers(attempt, theirs), *told_blockers(attempt)]
     if blockers:
         raise Refusal(blockers)

@@ -41,12 +41,7 @@ def possibilities(
             lifecycle.target(subject.state, transition),
             transition.reason == "required",
             transition.facts,
-            tuple(
-                asked_blockers(
-                    Attempt(session, subject, transition, actor, now, None, {}, times, False),
-                    theirs,
-                )
-            ),
+            tuple(asked_blockers(Attempt(session, subject, transition, actor, now, times), theirs)),
         )
         for transition in lifecycle.leaving(subject.state)
         if not transition.by_clock_only

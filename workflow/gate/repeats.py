@@ -45,7 +45,7 @@ def answered(session: Session, request: Request) -> HistoryEntry | None:
     """The entry that the request made when it came before. Raises KeyReused."""
     if request.key is None:
         return None
-    if not 0 < len(request.key) <= LONGEST_KEY:
+    if not 0 < len(request.key) <= LONGEST_KEY or not request.key.isprintable():
         raise KeyReused([_UNFIT])
     known = session.get(IdempotencyKey, request.key)
     if known is None:
@@ -76,8 +76,8 @@ _REMEMBER = insert(IdempotencyKey)
 _UNFIT = Blocker(
     "key_unfit",
     Text(
-        en=f"An idempotency key has 1 to {LONGEST_KEY} characters.",
-        ru=f"Ключ идемпотентности — от 1 до {LONGEST_KEY} знаков.",
+        en=f"An idempotency key has 1 to {LONGEST_KEY} plain characters.",
+        ru=f"Ключ идемпотентности — от 1 до {LONGEST_KEY} печатных знаков.",
     ),
 )
 _OTHER_REQUEST = Blocker(

@@ -24,10 +24,7 @@ def ask(competition: Competition, subject: object, name: str, **parameters: obje
         transition,
         competition.actor("leader"),
         competition.now,
-        None,
-        {},
         timetable_of(competition.session, competition.programme.id),
-        takes_effect=False,
     )
     return GUARDS[name](attempt, **parameters)
 

@@ -173,11 +173,11 @@ def test_a_key_with_another_request_is_refused(competition: Competition) -> None
     assert initiative.state == "expert_review"
 
 
-@pytest.mark.parametrize("key", ["", "k" * 201])
+@pytest.mark.parametrize("key", ["", "k" * 201, "k\x00"])
 def test_a_key_of_unfit_length_is_refused(competition: Competition, key: str) -> None:
     initiative = competition.initiative()
 
-    with pytest.raises(KeyReused, match="1 to 200 characters"):
+    with pytest.raises(KeyReused, match="1 to 200 plain characters"):
         competition.act(initiative, "submit", "leader", key=key)
 
 
@@ -204,6 +204,16 @@ def test_a_reason_of_ten_megabytes_is_refused(competition: Competition) -> None:
 
     with pytest.raises(Refusal, match="10,000,000 characters; shorten it to 4,000"):
         competition.act(initiative, "conclude_review", "expert", reason="я" * 10_000_000)
+
+
+@pytest.mark.parametrize("reason", ["так\x00решили", "так\ud800решили"], ids=["nul", "surrogate"])
+def test_a_reason_that_is_no_text_is_refused(competition: Competition, reason: str) -> None:
+    initiative = competition.at("expert_review")
+
+    with pytest.raises(Refusal) as refused:
+        competition.act(initiative, "conclude_review", "expert", reason=reason, key="k")
+
+    assert refused.value.codes == ["text_unreadable"]
 
 
 def test_what_the_clock_may_do_a_person_may_not(competition: Competition) -> None:
