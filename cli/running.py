@@ -54,6 +54,7 @@ def play(
             perform_play(checked)
             sound = _print_summary(checked.document.programme)
             if not once:
+                tell(Text(en="Starting the flows…", ru="Запускаются потоки…"), style="dim")
                 with services.worker():
                     _print_addresses(pages)
                     signal.pause()

@@ -111,6 +111,8 @@ def _indicators(found: Overview) -> None:
 
 
 def _pairs(title: Text, rows: list[tuple[str, str]]) -> None:
+    if not rows:
+        return
     pairs = Table(box=None, show_header=False, padding=(0, 2))
     pairs.add_column(max_width=48)
     pairs.add_column()
