@@ -2,14 +2,15 @@
 
 from models.activity import Consultation, ProgrammeEvent
 from models.base import Base
-from models.deadline import Deadline, DeadlineOutcome, Reminder
 from models.district import District, Enrolment, Problem, ProblemKind
 from models.donation import Donation
-from models.history import HistoryEntry, IdempotencyKey
+from models.gate.deadline import Deadline, DeadlineOutcome, Reminder
+from models.gate.history import HistoryEntry, IdempotencyKey
+from models.gate.outbox import OutboxMessage
+from models.gate.subject import LifecycleVersion, Subject
 from models.initiative import Initiative
 from models.money import Money
 from models.monitoring import MonitoringRound
-from models.outbox import OutboxMessage
 from models.people import Person, Role, RoleAssignment
 from models.programme import (
     CalendarStage,
@@ -19,7 +20,6 @@ from models.programme import (
     ProgrammeLifecycle,
     Target,
 )
-from models.subject import LifecycleVersion, Subject
 from models.text import Text
 
 __all__ = [

@@ -3,9 +3,9 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import Base, MinorUnits
 from models.district import Problem
+from models.gate.subject import Subject
 from models.money import Money
 from models.people import Person
-from models.subject import Subject
 
 initiative_group = Table(
     "initiative_group",

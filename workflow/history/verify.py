@@ -7,7 +7,7 @@ from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from models import HistoryEntry, LifecycleVersion, Subject
-from models.subject import GENESIS
+from models.gate.subject import GENESIS
 from workflow.documents import content_hash
 from workflow.history.chain import COVERED, entry_hash
 from workflow.lifecycles.document import Lifecycle

@@ -3,6 +3,7 @@
 import pytest
 
 from tests import make
+from tests.workflow.programme.complaints import complaints
 from workflow.errors import BadDocument
 from workflow.programme.indicators import INDICATORS
 from workflow.programme.lint import MOMENTS
@@ -23,14 +24,6 @@ def people(*roles: str) -> str:
         f"  - {{code: p{n}, name: Человек, email: p{n}@example.org, roles: [{role}]}}\n"
         for n, role in enumerate(roles, 1)
     )
-
-
-def complaints(old: str, new: str, **files: str) -> list[str]:
-    """What is said of the small programme with the first `old` in it replaced."""
-    assert old in make.PROGRAMME
-    with pytest.raises(BadDocument) as caught:
-        make.document(make.PROGRAMME.replace(old, new, 1), **files)
-    return caught.value.lines
 
 
 MISTAKES: dict[str, tuple[str, str, str]] = {
@@ -228,71 +221,6 @@ def test_lint_lists_all_mistakes_in_order_of_lines() -> None:
         "small.yaml, line 41, people.0.roles.0: a deputy has a district; name it",
         "small.yaml, line 42, people.1.roles.0.constituency: there is no constituency council",
     ]
-
-
-def line_of(kind: str, words: str) -> int:
-    """Where `words` first stand in a shipped lifecycle."""
-    text = (make.LIFECYCLES / "lifecycles" / f"{kind}.yaml").read_text(encoding="utf-8")
-    return text[: text.index(words)].count("\n") + 1
-
-
-@pytest.mark.parametrize("kind", ["enrolment", "monitoring_round"])
-def test_lint_refuses_the_lifecycle_of_another_kind(kind: str) -> None:
-    file = f"lifecycles/{kind}.yaml"
-    assert complaints("lifecycles/initiative.yaml", file) == [
-        f"{file}, line {line_of(kind, 'lifecycle: ')}, lifecycle: "
-        f"this is the lifecycle of {kind}, not of initiative"
-    ]
-
-
-def test_lint_names_the_file_of_a_lifecycle_with_a_mistake() -> None:
-    deadline = line_of("initiative", "{end_of: proposals")
-    guard = line_of("initiative", "{stage: proposals")
-    assert complaints("{code: proposals", "{code: ideas") == [
-        f"lifecycles/initiative.yaml, line {deadline}, "
-        "states.proposal.deadlines.submission.due.end_of: the calendar has no stage proposals",
-        f"lifecycles/initiative.yaml, line {guard}, transitions.0.guards.0: "
-        "stage_is_open: the calendar has no stage proposals",
-    ]
-
-
-def test_lint_says_where_a_guard_names_an_unknown_stage() -> None:
-    guard = line_of("enrolment", "{stage: applications")
-    assert complaints("{code: applications", "{code: beginning") == [
-        f"lifecycles/enrolment.yaml, line {guard}, transitions.0.guards.0: "
-        "stage_is_open: the calendar has no stage applications"
-    ]
-
-
-UNKNOWN_NAMES: dict[str, tuple[str, str, str]] = {
-    "amount": (
-        "initiative",
-        "{amount: 100 000}",
-        "request_at_most: “x” is not an amount of money",
-    ),
-    "moment": (
-        "monitoring_round",
-        "{field: opens_at}",
-        "moment_has_come: the subject has no moment x",
-    ),
-    "fact": ("enrolment", "{fact: curator}", "person_is_curator: the action is not told x"),
-    "state": (
-        "initiative",
-        "{state: curator_assigned}",
-        "district_takes_part: the enrolment of a district has no state x",
-    ),
-}
-
-
-@pytest.mark.parametrize(("kind", "old", "said"), UNKNOWN_NAMES.values(), ids=UNKNOWN_NAMES.keys())
-def test_lint_refuses_a_guard_that_could_never_be_asked(kind: str, old: str, said: str) -> None:
-    text = (make.LIFECYCLES / "lifecycles" / f"{kind}.yaml").read_text(encoding="utf-8")
-    before, transitions, after = text.partition("\ntransitions:")
-    line = (before + transitions + after[: after.index(old)]).count("\n") + 1
-    changed = after.replace(old, old.partition(":")[0] + ": x}", 1)
-    with pytest.raises(BadDocument) as caught:
-        make.document(**{kind: before + transitions + changed})
-    assert [(m.line, m.text) for m in caught.value.mistakes] == [(line, said)]
 
 
 IN_ORDER: dict[str, tuple[str, str]] = {

@@ -4,9 +4,9 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import Base, BigKey
-from models.deadline import Deadline
+from models.gate.deadline import Deadline
+from models.gate.subject import Subject
 from models.people import Person
-from models.subject import Subject
 
 
 class OutboxMessage(Base):

@@ -5,7 +5,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstra
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import Base, BigKey
-from models.subject import Subject
+from models.gate.subject import Subject
 
 
 class DeadlineOutcome(StrEnum):

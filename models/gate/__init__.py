@@ -1,0 +1,1 @@
+"""What the gate needs: subjects and their lifecycles, histories, deadlines, letters to send."""
