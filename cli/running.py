@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
+from urllib.parse import urlsplit
 
 import typer
 
@@ -88,8 +89,17 @@ def _print_addresses(pages: str) -> None:
     for label, place in (
         (Text(en="Flows (Prefect)", ru="Потоки (Prefect)"), pages),
         (Text(en="Database", ru="База данных"), engine().url.render_as_string()),
-        (Text(en="Letters", ru="Письма"), settings().mail_url),
+        (Text(en="Letters", ru="Письма"), _without_password(settings().mail_url)),
         (Text(en="Logs", ru="Журналы"), str(settings().home / "log")),
     ):
         tell_pair(label, place)
     tell(Text(en="Stop with Ctrl-C.", ru="Остановить: Ctrl-C."), style="dim")
+
+
+def _without_password(url: str) -> str:
+    """The address as it may be shown to whoever looks over a shoulder."""
+    parts = urlsplit(url)
+    if parts.password is None:
+        return url
+    place = parts.netloc.rpartition("@")[2]
+    return parts._replace(netloc=f"{parts.username}:***@{place}").geturl()

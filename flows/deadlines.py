@@ -35,10 +35,9 @@ def enforce_one(deadline_id: int, as_of: datetime, flow_name: str) -> bool:
 
 def sweep(kinds: Sequence[str], as_of: datetime | None, flow_name: str) -> int:
     """Enforce the passed deadlines of these kinds of subject, the oldest first; how many."""
-    as_of = as_of or now()
+    moment = as_of or now()
     with reading() as session:
-        passed = overdue(session, as_of, kinds=kinds)
-    moment = as_of
+        passed = overdue(session, moment, kinds=kinds)
     return one_by_one(passed, lambda deadline_id: enforce_one(deadline_id, moment, flow_name))
 
 
