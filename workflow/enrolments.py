@@ -3,8 +3,9 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models import District, Enrolment, Person, Programme
+from models import District, Enrolment, Person, Programme, Text
 from workflow.actor import Actor
+from workflow.errors import Blocker, Refusal
 from workflow.gate import perform
 from workflow.programme.lookup import lifecycle_version
 
@@ -17,17 +18,18 @@ def apply(
     deputy: Person,
     actor: Actor,
     now: datetime,
-    key: str | None = None,
 ) -> Enrolment:
-    """Apply to enter the district into the programme; a district applies once, and a repeat is
-    answered with the enrolment there is. Raises Refusal."""
+    """Apply to enter the district into the programme. A district applies once: the same deputy's
+    repeat is answered with the enrolment there is. Raises Refusal."""
     known = session.scalar(
         select(Enrolment).where(
             Enrolment.programme_id == programme.id, Enrolment.district_id == district.id
         )
     )
-    if known is not None:
+    if known is not None and known.deputy_id == deputy.id:
         return known
+    if known is not None:
+        raise Refusal([_APPLIED])
     enrolment = Enrolment(
         programme_id=programme.id,
         district_id=district.id,
@@ -37,5 +39,14 @@ def apply(
         changed_at=now,
     )
     session.add(enrolment)
-    perform(session, enrolment, "apply", actor=actor, now=now, key=key)
+    perform(session, enrolment, "apply", actor=actor, now=now)
     return enrolment
+
+
+_APPLIED = Blocker(
+    "applied_already",
+    Text(
+        en="This district has applied already, by another deputy.",
+        ru="Этот округ уже подал заявку через другого депутата.",
+    ),
+)

@@ -26,18 +26,19 @@ def propose(
     addresses: Collection[Problem],
     actor: Actor,
     now: datetime,
-    key: str | None = None,
     is_sample: bool = False,
 ) -> Initiative:
-    """Begin a proposal; a repeat of the same code answers with the initiative there is.
+    """Begin a proposal; the same leader's repeat is answered with the initiative there is.
 
     `request` is above zero and in the programme's currency. Raises Refusal.
     """
     known = session.scalar(
         select(Initiative).where(Initiative.programme_id == programme.id, Initiative.code == code)
     )
-    if known is not None:
+    if known is not None and known.leader_id == leader.id:
         return known
+    if known is not None:
+        raise Refusal([_taken(code)])
     if blockers := _unfit(programme, title, summary, request):
         raise Refusal(blockers)
     initiative = Initiative(
@@ -56,8 +57,18 @@ def propose(
         is_sample=is_sample,
     )
     session.add(initiative)
-    perform(session, initiative, "propose", actor=actor, now=now, key=key)
+    perform(session, initiative, "propose", actor=actor, now=now)
     return initiative
+
+
+def _taken(code: str) -> Blocker:
+    return Blocker(
+        "code_taken",
+        Text(
+            en=f"Another initiative has the code {code[:40]}: choose a free one.",
+            ru=f"Код {code[:40]} уже у другой инициативы: выберите свободный.",
+        ),
+    )
 
 
 def _unfit(programme: Programme, title: str, summary: str, request: Money) -> list[Blocker]:
