@@ -1,3 +1,4 @@
+import re
 from datetime import datetime, tzinfo
 from json import loads
 from typing import Annotated, Any
@@ -12,17 +13,22 @@ from cli.options import AsJson, ProgrammeCode
 from cli.output import Exit, console, fail, print_json, say, told
 from cli.summary import as_json, print_verification
 from models import (
+    AgendaItem,
+    Council,
     Enrolment,
     HistoryEntry,
     Initiative,
+    Meeting,
     MonitoringRound,
     Person,
     Programme,
+    Review,
     Subject,
     Text,
 )
 from models.database import reading
 from workflow.deadlines.timetable import timetable_of
+from workflow.gate.effects import RECORDS
 from workflow.history.verify import verify as verify_history
 from workflow.lifecycles.document import Transition
 from workflow.lifecycles.machine import runner
@@ -30,9 +36,11 @@ from workflow.programme.lookup import find_programme, find_subject
 
 app = typer.Typer(help="Histories.", no_args_is_help=True)
 
+HASH = re.compile("[0-9a-f]{64}")
 MOMENT = "%d.%m.%Y %H:%M"
 KINDS: dict[str, type[Subject]] = {
-    kind.__tablename__: kind for kind in (Initiative, Enrolment, MonitoringRound)
+    kind.__tablename__: kind
+    for kind in (Initiative, Enrolment, MonitoringRound, Council, Review, Meeting, AgendaItem)
 }
 Reference = Annotated[
     str, typer.Argument(help="15-01 for an initiative; enrolment/15, monitoring_round/baseline.")
@@ -128,9 +136,20 @@ def _facts(session: Session, entry: HistoryEntry, transition: Transition, zone: 
                 ru=f"срок был {due}" + (f", за {late} ч до этого" if late else ""),
             )
         )
-    people = [name for name, kind in transition.facts.items() if kind == "person"]
-    facts |= {name: session.get_one(Person, facts[name]).name for name in people}
-    return ", ".join(f"{name}: {value}" for name, value in facts.items())
+    kinds = RECORDS | transition.facts
+    told = {name: _told(session, kinds.get(name), value) for name, value in facts.items()}
+    return ", ".join(f"{name}: {value}" for name, value in told.items() if value)
+
+
+def _told(session: Session, kind: str | None, value: Any) -> str:
+    """A fact as people read it: by name, and a hash by its beginning."""
+    if kind == "person":
+        return session.get_one(Person, value).name if value else ""
+    if kind == "people":
+        return "; ".join(session.get_one(Person, each).name for each in value)
+    if isinstance(value, str) and HASH.fullmatch(value):
+        return f"{value[:12]}…"
+    return str(value)
 
 
 def _plain(entry: HistoryEntry) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from rich.text import Text as RichText
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from cli.options import AsJson, ProgrammeCode
+from cli.options import As, AsJson, Key, ProgrammeCode
 from cli.output import Exit, console, fail, print_json, say, table, tell, tell_pair, told
 from cli.summary import as_json
 from config.clock import now
@@ -21,7 +21,6 @@ from workflow.programme.lookup import find_person, find_programme, find_subject
 
 app = typer.Typer(help="Initiatives.", no_args_is_help=True)
 Code = Annotated[str, typer.Argument(help="The initiative's code, such as 15-01.")]
-As = Annotated[str, typer.Option("--as", help="E-mail address of the person who acts.")]
 
 
 @app.command("list")
@@ -141,9 +140,7 @@ def advance(
     version: Annotated[
         int | None, typer.Option(help="The version you saw; refused if it has changed since.")
     ] = None,
-    key: Annotated[
-        str | None, typer.Option(help="Names the request: its repeat changes nothing.")
-    ] = None,
+    key: Key = None,
     json: AsJson = False,
 ) -> None:
     """Take an action on an initiative, as a person and on the record."""

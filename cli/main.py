@@ -1,6 +1,16 @@
 import typer
 
-from cli import database, history, initiative, lifecycle, programme, running
+from cli import (
+    council,
+    database,
+    history,
+    initiative,
+    lifecycle,
+    meeting,
+    programme,
+    review,
+    running,
+)
 
 app = typer.Typer(
     help="Vmeste runs grant competitions for residents' initiatives.",
@@ -12,6 +22,9 @@ app = typer.Typer(
 )
 app.add_typer(programme.app, name="programme")
 app.add_typer(initiative.app, name="initiative")
+app.add_typer(council.app, name="council")
+app.add_typer(review.app, name="review")
+app.add_typer(meeting.app, name="meeting")
 app.add_typer(history.app, name="history")
 app.add_typer(lifecycle.app, name="lifecycle")
 app.add_typer(database.app, name="db")

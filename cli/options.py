@@ -2,6 +2,9 @@ from typing import Annotated
 
 import typer
 
+As = Annotated[str, typer.Option("--as", help="E-mail address of the person who acts.")]
+Reason = Annotated[str, typer.Option(help="Goes into the history.")]
+Key = Annotated[str | None, typer.Option(help="Names the request: its repeat changes nothing.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for a script.")]
 ProgrammeCode = Annotated[
     str | None,

@@ -5,13 +5,13 @@ from prefect import flow, get_run_logger, task
 
 from config.clock import now
 from flows.sweeping import one_by_one, run_name
-from models import Deadline, Enrolment, Initiative, MonitoringRound
+from models import Deadline, Enrolment, Initiative, Meeting, MonitoringRound, Review
 from models.database import reading, transaction
 from workflow.actor import Actor
 from workflow.deadlines.sweep import enforce, overdue
 from workflow.errors import Refusal
 
-COMPETITION = (Initiative.__tablename__, Enrolment.__tablename__)
+COMPETITION = tuple(kind.__tablename__ for kind in (Initiative, Enrolment, Review, Meeting))
 MONITORING = (MonitoringRound.__tablename__,)
 
 
@@ -43,7 +43,7 @@ def sweep(kinds: Sequence[str], as_of: datetime | None, flow_name: str) -> int:
 
 @flow(flow_run_name=run_name)
 def enforce_deadlines(as_of: datetime | None = None) -> int:
-    """Do what passed deadlines of initiatives and enrolments say; how many were enforced.
+    """Do what passed deadlines of the competition say; how many were enforced.
 
     `as_of` is the moment to count from, the present if not given.
     """

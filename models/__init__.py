@@ -2,13 +2,16 @@
 
 from models.activity import Consultation, ProgrammeEvent
 from models.base import Base
+from models.council.council import Conflict, Council, CouncilRules, Relation
+from models.council.meeting import AgendaItem, Attendance, Choice, Meeting, Motion, Vote
+from models.council.review import Review, Score
 from models.district import District, Enrolment, Problem, ProblemKind
 from models.donation import Donation
 from models.gate.deadline import Deadline, DeadlineOutcome, Reminder
 from models.gate.history import HistoryEntry, IdempotencyKey
 from models.gate.outbox import OutboxMessage
 from models.gate.subject import LifecycleVersion, Subject
-from models.initiative import Initiative
+from models.initiative import Initiative, ProposalVersion
 from models.money import Money
 from models.monitoring import MonitoringRound
 from models.people import Person, Role, RoleAssignment
@@ -23,10 +26,16 @@ from models.programme import (
 from models.text import Text
 
 __all__ = [
+    "AgendaItem",
+    "Attendance",
     "Base",
     "CalendarStage",
+    "Choice",
+    "Conflict",
     "Constituency",
     "Consultation",
+    "Council",
+    "CouncilRules",
     "DayTransfer",
     "Deadline",
     "DeadlineOutcome",
@@ -37,8 +46,10 @@ __all__ = [
     "IdempotencyKey",
     "Initiative",
     "LifecycleVersion",
+    "Meeting",
     "Money",
     "MonitoringRound",
+    "Motion",
     "OutboxMessage",
     "Person",
     "Problem",
@@ -46,10 +57,15 @@ __all__ = [
     "Programme",
     "ProgrammeEvent",
     "ProgrammeLifecycle",
+    "ProposalVersion",
+    "Relation",
     "Reminder",
+    "Review",
     "Role",
     "RoleAssignment",
+    "Score",
     "Subject",
     "Target",
     "Text",
+    "Vote",
 ]

@@ -1,3 +1,5 @@
+from datetime import datetime
+
 from sqlalchemy import CheckConstraint, Column, ForeignKey, String, Table
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -55,3 +57,18 @@ class Initiative(Subject):
     @property
     def award(self) -> Money | None:
         return None if self.awarded is None else Money(self.awarded, self.currency)
+
+
+class ProposalVersion(Base):
+    """A proposal exactly as it stood at one time. Written once."""
+
+    __tablename__ = "proposal_version"
+
+    initiative_id: Mapped[int] = mapped_column(ForeignKey("initiative.id"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)
+    """1, 2, 3 … within the initiative."""
+    content: Mapped[str]
+    """Canonical JSON of what the group wrote."""
+    content_hash: Mapped[str] = mapped_column(String(64))
+    """SHA-256 of `content`."""
+    written_at: Mapped[datetime]

@@ -10,14 +10,16 @@ from models import (
     Deadline,
     District,
     HistoryEntry,
-    Initiative,
+    Meeting,
     MonitoringRound,
     OutboxMessage,
     Programme,
+    Review,
     Subject,
 )
 from models.text import Language
 from notifications.templates import environment
+from workflow.council.conflicts import initiative_of
 from workflow.deadlines.timetable import timetable_of
 from workflow.lifecycles.machine import runner
 
@@ -71,9 +73,16 @@ def _told(session: Session, message: OutboxMessage, language: Language) -> dict[
         pattern = "d MMMM y 'г.,' HH:mm" if language == "ru" else "d MMMM y, HH:mm"
         return format_datetime(local, pattern, locale=language)
 
-    if isinstance(subject, Initiative):
-        told["request"] = subject.request.in_(language)
-        told["award"] = subject.award.in_(language) if subject.award else ""
+    if initiative := initiative_of(subject):
+        told["code"] = initiative.code
+        told["request"] = initiative.request.in_(language)
+        told["award"] = initiative.award.in_(language) if initiative.award else ""
+    if isinstance(subject, Review):
+        told["review"] = subject.code
+        told["expert"] = subject.expert.name
+    if isinstance(subject, Meeting):
+        told["held"] = moment(subject.held_at)
+        told["place"] = subject.place
     if message.sequence is not None:
         entry = session.scalars(
             select(HistoryEntry).where(
@@ -97,8 +106,8 @@ def _told(session: Session, message: OutboxMessage, language: Language) -> dict[
 
 
 def _title(subject: Subject, district: District | None, language: Language) -> str:
-    if isinstance(subject, Initiative):
-        return subject.title
+    if initiative := initiative_of(subject):
+        return initiative.title
     if isinstance(subject, MonitoringRound):
         return subject.title.in_(language)
     return district.title.in_(language) if district else subject.code

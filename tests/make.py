@@ -1,32 +1,46 @@
 """The one set of factories: a small competition, and initiatives on any step of their way."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models import (
+    AgendaItem,
     District,
     Donation,
     Enrolment,
     Initiative,
+    Meeting,
     Money,
+    Motion,
     Person,
     Problem,
     Programme,
+    Review,
     Role,
     RoleAssignment,
+    Subject,
 )
 from notifications.templates import catalogue
 from workflow import enrolments, initiatives
 from workflow.actor import Actor
+from workflow.council.ballot import ballot_on
 from workflow.gate import Move, perform
+from workflow.meetings.agenda import convene
+from workflow.meetings.decisions import announce
+from workflow.meetings.session import act_on_item, close_vote
+from workflow.programme.council import APPOINTMENTS, appoint, council_of
 from workflow.programme.lint import CheckedProgramme, read_programme
 from workflow.programme.load import load
+from workflow.reviews.planning import assign_experts
+from workflow.reviews.settling import act_on_review
+from workflow.reviews.writing import rubric_of, save_draft
 
 ROOT = Path(__file__).resolve().parent.parent
 LIFECYCLES = ROOT / "programmes"
@@ -48,8 +62,29 @@ lifecycles:
   initiative: lifecycles/initiative.yaml
   enrolment: lifecycles/enrolment.yaml
   monitoring_round: lifecycles/monitoring_round.yaml
+  council: lifecycles/council.yaml
+  review: lifecycles/review.yaml
+  meeting: lifecycles/meeting.yaml
+  agenda_item: lifecycles/agenda_item.yaml
 constituencies:
-  - {code: foundation, title: {ru: Фонд}}
+  - {code: foundation, title: {ru: Фонд, en: Foundation}}
+  - {code: deputies, title: {ru: Депутаты, en: Deputies}}
+council:
+  reviews_per_proposal: 2
+  most_reviews_per_proposal: 3
+  further_expert_above: 3
+  constituencies_at_quorum: [foundation, deputies]
+  rubric:
+    justification_at_least: 20
+    criteria:
+      - code: benefit
+        title: {ru: Польза, en: Benefit}
+        coefficient: 2
+        anchors: {0: {ru: нет}, 10: {ru: большая}}
+      - code: feasibility
+        title: {ru: Выполнимость, en: Feasibility}
+        coefficient: 1
+        anchors: {0: {ru: нет}, 10: {ru: полная}}
 targets:
   - {indicator: deputies_interested, title: {ru: Депутаты}, planned: 2}
   - {indicator: residents_taking_part, title: {ru: Жители}}
@@ -75,6 +110,14 @@ districts:
     problems: [{n: 1, ru: нет дороги}]
 people: []
 """
+COUNCIL = {
+    "expert": "foundation",
+    "chair": "foundation",
+    "second": "deputies",
+    "third": "deputies",
+}
+"""The small council's members, with their constituencies."""
+BECAUSE = "Посчитано и проверено на месте"
 SUMMARY = "Жители вместе поставят во дворе спортивную площадку и будут сами за ней ухаживать. " * 2
 
 
@@ -149,7 +192,7 @@ class Competition:
             **fields | given,
         )
 
-    def act(self, initiative: Initiative, trigger: str, name: str, **given: Any) -> Move:
+    def act(self, initiative: Subject, trigger: str, name: str, **given: Any) -> Move:
         return perform(
             self.session,
             initiative,
@@ -162,19 +205,106 @@ class Competition:
     def at(self, state: str, code: str = "1-01", **given: Any) -> Initiative:
         """An initiative that went the straight way to `state`."""
         initiative = self.initiative(code, **given)
-        for reached, trigger, name, told in STRAIGHT_WAY:
-            if initiative.state == state:
-                break
-            self.act(initiative, trigger, name, **told)
-            assert initiative.state == reached
-        assert initiative.state == state
+        way = iter(STRAIGHT_WAY)
+        while initiative.state != state:
+            if initiative.state == "expert_review":
+                self.reviewed(initiative)
+            elif initiative.state == "approval":
+                self.meeting(initiative, Motion(MOTIONS.get(state, "approve")))
+            else:
+                reached, trigger, name, told = next(way)
+                self.act(initiative, trigger, name, **told)
+                assert initiative.state == reached
         return initiative
 
+    def reviews(self, initiative: Initiative) -> list[Review]:
+        """The initiative's reviews, their experts assigned."""
+        assign_experts(self.session, self.programme, actor=self.actor("coordinator"), now=self.now)
+        found = select(Review).where(Review.initiative_id == initiative.id).order_by(Review.code)
+        return list(self.session.scalars(found))
 
+    def draft(self, review: Review, **scores: int) -> None:
+        """All of the rubric filled in; scores not given are 7."""
+        codes = [criterion.code for criterion in rubric_of(review).criteria]
+        save_draft(
+            self.session,
+            review,
+            actor=Actor.person(review.expert_id),
+            now=self.now,
+            scores=dict.fromkeys(codes, 7) | scores,
+            justifications=dict.fromkeys(codes, BECAUSE),
+        )
+
+    def submit(self, review: Review, **scores: int) -> Move:
+        self.draft(review, **scores)
+        return act_on_review(
+            self.session, review, "submit", actor=Actor.person(review.expert_id), now=self.now
+        )
+
+    def reviewed(self, initiative: Initiative, *benefits: int) -> None:
+        """Every expert has submitted a review; `benefits` are their scores for the benefit."""
+        for n, review in enumerate(self.reviews(initiative)):
+            self.submit(review, benefit=benefits[n] if n < len(benefits) else 7)
+
+    def convened(self, *initiatives: Initiative, absent: Collection[str] = ()) -> Meeting:
+        """A meeting in session, with these on its agenda and all members but the absent present."""
+        secretary = self.actor("secretary")
+        meeting = convene(
+            self.session,
+            self.programme,
+            held_at=self.now + timedelta(hours=1),
+            place="Зал фонда",
+            actor=secretary,
+            now=self.now,
+            only=[initiative.code for initiative in initiatives],
+        )
+        for name in COUNCIL:
+            if name not in absent:
+                facts = {"member": self.people[name].id}
+                self.act(meeting, "mark_present", "secretary", facts=facts)
+        self.act(meeting, "open", "chair")
+        return meeting
+
+    def vote(self, item: AgendaItem, motion: Motion = Motion.APPROVE, **choices: str) -> None:
+        """The motion is put and everyone who may votes for it, but for `choices`; not closed."""
+        self.on_item(item, "put", "chair", facts={"motion": motion})
+        ballot = ballot_on(self.session, item, day(self.now))
+        names = {self.people[name].id: name for name in COUNCIL}
+        for member in ballot.not_voted:
+            name = names[member]
+            self.on_item(item, "vote", name, facts={"choice": choices.get(name, "for")})
+
+    def on_item(self, item: AgendaItem, trigger: str, name: str, **given: Any) -> Move:
+        return act_on_item(
+            self.session, item, trigger, actor=self.actor(name), now=self.now, **given
+        )
+
+    def close_vote(self, item: AgendaItem, reason: str | None = "Так решили") -> Move:
+        actor = self.actor("secretary")
+        return close_vote(self.session, item, actor=actor, now=self.now, reason=reason)
+
+    def finish(self, meeting: Meeting) -> None:
+        """Close the meeting, sign its minutes, announce its decisions."""
+        minutes = {name: "0" * 64 for name in ("ru_pdf", "ru_docx", "en_pdf", "en_docx")}
+        self.act(meeting, "close", "chair")
+        self.act(meeting, "draw_up", "secretary", facts=minutes)
+        self.act(meeting, "sign", "chair", facts=minutes)
+        announce(self.session, meeting, actor=self.actor("coordinator"), now=self.now)
+
+    def meeting(self, initiative: Initiative, motion: Motion = Motion.APPROVE) -> Meeting:
+        """A meeting that decided on one initiative, and was announced."""
+        meeting = self.convened(initiative)
+        (item,) = meeting.items
+        self.vote(item, motion)
+        self.close_vote(item)
+        self.finish(meeting)
+        return meeting
+
+
+MOTIONS = {"reserve": "put_on_reserve", "rejected": "reject", "returned": "return_for_revision"}
+"""State → the motion that leads to it from approval; to all others it is to approve."""
 STRAIGHT_WAY: list[tuple[str, str, str, dict[str, Any]]] = [
     ("expert_review", "submit", "leader", {}),
-    ("approval", "conclude_review", "expert", {"reason": "Полезно и выполнимо"}),
-    ("funding", "approve", "chair", {}),
     ("implementation", "pay", "treasurer", {"facts": {"payment_order": "№ 7"}}),
     (
         "creative_report",
@@ -190,12 +320,14 @@ def competition(session: Session) -> Competition:
     programme = load(session, document(), now=NOON)
     districts = list(session.query(District).order_by(District.code))
     people = {}
-    for name in (*Role, "leader", "neighbour", "friend", "other_deputy"):
+    for name in (*Role, "second", "third", "leader", "neighbour", "friend", "other_deputy"):
         people[name] = Person(name=name.title(), email=f"{name}@example.org", language="ru")
     session.add_all(people.values())
     session.flush()
     for role in Role:
-        _assign(session, programme, people[role], role, districts[0])
+        if role not in APPOINTMENTS:
+            _assign(session, programme, people[role], role, districts[0])
+    _seat_council(session, programme, people)
     _assign(session, programme, people["other_deputy"], Role.DEPUTY, districts[1])
     made = Competition(session, programme, districts[0], districts[1], people)
     enrol(made, districts[0], "deputy")
@@ -217,6 +349,27 @@ def enrol(made: Competition, district: District, deputy: str) -> Enrolment:
     facts = {"curator": made.people["curator"].id}
     perform(made.session, enrolment, "assign_curator", actor=coordinator, now=made.now, facts=facts)
     return enrolment
+
+
+def _seat_council(
+    session: Session, programme: Programme, people: Mapping[str, Person]
+) -> None:
+    clock = Actor.clock("test")
+    council = council_of(session, programme, actor=clock, now=NOON)
+    offices = [(Role.EXPERT, name) for name in COUNCIL]
+    offices += [(Role.CHAIR, "chair"), (Role.SECRETARY, "secretary")]
+    for role, name in offices:
+        appoint(
+            session,
+            council,
+            role,
+            people[name].id,
+            constituency=COUNCIL[name] if role == Role.EXPERT else None,
+            since=programme.starts_on,
+            until=programme.ends_on,
+            actor=clock,
+            now=NOON,
+        )
 
 
 def _assign(

@@ -4,11 +4,12 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models import District, Initiative, Money, Person, Problem, Programme, Text
+from models import District, IdempotencyKey, Initiative, Money, Person, Problem, Programme, Text
 from workflow.actor import Actor
 from workflow.errors import Blocker, Refusal
-from workflow.gate import perform
+from workflow.gate import Move, perform
 from workflow.gate.facts import text_blocker
+from workflow.gate.perform import lock
 from workflow.programme.lookup import lifecycle_version
 
 
@@ -59,6 +60,49 @@ def propose(
     session.add(initiative)
     perform(session, initiative, "propose", actor=actor, now=now)
     return initiative
+
+
+def revise(
+    session: Session,
+    initiative: Initiative,
+    *,
+    actor: Actor,
+    now: datetime,
+    title: str | None = None,
+    summary: str | None = None,
+    request: Money | None = None,
+    group: Collection[Person] | None = None,
+    addresses: Collection[Problem] | None = None,
+    expected_version: int | None = None,
+    key: str | None = None,
+) -> Move:
+    """Change what a proposal says; what is not given stays. Every version is kept. Raises Refusal.
+
+    A key's repeat changes nothing.
+    """
+    lock(session, initiative)
+    if key is not None and session.get(IdempotencyKey, key) is not None:
+        return perform(session, initiative, "revise", actor=actor, now=now, key=key)
+    programme = session.get_one(Programme, initiative.programme_id)
+    new_title, new_summary = title or initiative.title, summary or initiative.summary
+    new_request = request or initiative.request
+    if blockers := _unfit(programme, new_title, new_summary, new_request):
+        raise Refusal(blockers)
+    initiative.title, initiative.summary = " ".join(new_title.split()), new_summary.strip()
+    initiative.requested = new_request.minor
+    if group is not None:
+        initiative.group = list(dict.fromkeys([initiative.leader, *group]))
+    if addresses is not None:
+        initiative.addresses = list(addresses)
+    return perform(
+        session,
+        initiative,
+        "revise",
+        actor=actor,
+        now=now,
+        expected_version=expected_version,
+        key=key,
+    )
 
 
 def _taken(code: str) -> Blocker:

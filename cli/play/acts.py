@@ -158,11 +158,17 @@ def act(
         person_id = cast.find(session, scripted.by).id
     else:
         person_id = _whoever_may(session, subject, transition, now)
+    actor = Actor.person(person_id)
+    if scripted.changes:
+        assert isinstance(subject, Initiative), "proposals are revised"
+        summary = scripted.changes["summary"]
+        initiatives.revise(session, subject, summary=summary, actor=actor, now=now, key=key)
+        return
     perform(
         session,
         subject,
         scripted.do,
-        actor=Actor.person(person_id),
+        actor=actor,
         now=now,
         reason=scripted.reason,
         facts=facts,

@@ -8,6 +8,7 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from cli.output import Exit, console, fail, say
 from cli.play.script import Scene, scenes
+from flows.council import promotable, promote_from_reserve
 from flows.deadlines import COMPETITION, MONITORING, enforce_deadlines, monitoring_round
 from flows.letters import deliver_notifications, send_reminders
 from models import Programme
@@ -76,6 +77,8 @@ def _sweep(moment: datetime) -> None:
         enforce_deadlines(as_of=moment)
     if monitoring:
         monitoring_round(as_of=moment)
+    if promotable():
+        promote_from_reserve(as_of=moment)
     if reminders:
         send_reminders(as_of=moment)
     with reading() as session:

@@ -5,15 +5,20 @@ from functools import partial
 
 from sqlalchemy.orm import Session
 
-from cli.play import acts
+from cli.play import acts, council
 from models import Enrolment, Initiative, Programme, Subject
 from workflow.deadlines.timetable import Timetable
 from workflow.programme.document import Act, ProgrammeDocument
 
 HOUR = time(11)
-"""When the people of the play act."""
+"""When the people of the play act,"""
+NOON = time(12)
+"""the coordinator assigns what came in that day,"""
+EVENING = time(17)
+"""and decisions are announced."""
 
 Enact = Callable[[Session, Programme, datetime], None]
+Played = tuple[date, time, str, Enact]
 
 
 @dataclass(frozen=True)
@@ -27,33 +32,56 @@ class Scene:
 
 def scenes(document: ProgrammeDocument, timetable: Timetable) -> list[Scene]:
     """Everything that the play's people do, in order of time."""
+    played = [*_days(document), *_council_days(document)]
     return sorted(
-        (Scene(timetable.at(day, HOUR), title, enact) for day, title, enact in _days(document)),
+        (Scene(timetable.at(day, hour), title, enact) for day, hour, title, enact in played),
         key=lambda scene: scene.at,
     )
 
 
-def _days(document: ProgrammeDocument) -> Iterator[tuple[date, str, Enact]]:
+def _days(document: ProgrammeDocument) -> Iterator[Played]:
     assert document.play is not None, "the command asks for a document with a play"
-    cast = acts.Cast({person.code: person.email for person in document.people})
+    cast = _cast(document)
     for donation in document.play.donations:
-        yield donation.on, donation.agreement, partial(acts.donate, donation)
+        yield donation.on, HOUR, donation.agreement, partial(acts.donate, donation)
     for event in document.play.events:
-        yield event.on, event.title, partial(acts.hold, event)
+        yield event.on, HOUR, event.title, partial(acts.hold, event)
     for application in document.play.applications:
         code = application.district
-        yield application.way[0].on, code, partial(acts.apply, application, cast)
+        yield application.way[0].on, HOUR, code, partial(acts.apply, application, cast)
         yield from _way(Enrolment, code, application.way, cast)
     for script in document.play.initiatives:
         for day in script.consultations:
-            yield day, script.code, partial(acts.consult, script.leader, cast)
-        yield script.way[0].on, script.code, partial(acts.propose, script, cast)
+            yield day, HOUR, script.code, partial(acts.consult, script.leader, cast)
+        yield script.way[0].on, HOUR, script.code, partial(acts.propose, script, cast)
         yield from _way(Initiative, script.code, script.way, cast)
 
 
-def _way(
-    kind: type[Subject], code: str, way: tuple[Act, ...], cast: acts.Cast
-) -> Iterator[tuple[date, str, Enact]]:
+def _council_days(document: ProgrammeDocument) -> Iterator[Played]:
+    assert document.play is not None, "the command asks for a document with a play"
+    play, cast = document.play, _cast(document)
+    for relation in play.council.relations:
+        yield relation.on, HOUR, relation.member, partial(council.relate, relation, cast)
+    for conflict in play.council.conflicts:
+        yield conflict.on, HOUR, conflict.member, partial(council.declare, conflict, cast)
+    for day in play.council.assignments:
+        yield day, NOON, "assignment", council.assign
+    for script in play.initiatives:
+        for review in script.reviews:
+            title = f"{script.code}: review {review.expert}"
+            yield review.on, HOUR, title, partial(council.review, script.code, review)
+    for meeting in play.council.meetings:
+        title = f"meeting of {meeting.on}"
+        yield meeting.convened, HOUR, title, partial(council.call, meeting)
+        yield meeting.on, HOUR, title, partial(council.hold, meeting, cast)
+        yield meeting.announced, EVENING, title, partial(council.make_known, meeting)
+
+
+def _cast(document: ProgrammeDocument) -> acts.Cast:
+    return acts.Cast({person.code: person.email for person in document.people})
+
+
+def _way(kind: type[Subject], code: str, way: tuple[Act, ...], cast: acts.Cast) -> Iterator[Played]:
     """What comes after the first act, which brought the subject about."""
     for n, act in enumerate(way[1:], start=2):
-        yield act.on, f"{code}: {act.do}", partial(acts.act, kind, code, n, act, cast)
+        yield act.on, HOUR, f"{code}: {act.do}", partial(acts.act, kind, code, n, act, cast)

@@ -10,30 +10,42 @@ from sqlalchemy.orm import Session
 from models import Donation, HistoryEntry
 from models.database import engine_for
 from tests.make import NOON, Competition
+from workflow.programme.lookup import find_council
 
 CHANGES = {
     "sqlite": (
-        "update {table} set id = id",
+        "update {table} set {column} = {column}",
         "delete from {table}",
         "insert or replace into {table} select * from {table}",
     ),
     "postgresql": (
-        "update {table} set id = id",
+        "update {table} set {column} = {column}",
         "delete from {table}",
         "truncate {table} cascade",
     ),
 }
 
 
-@pytest.mark.parametrize("table", ["history_entry", "lifecycle_version"])
-def test_append_only_tables_refuse_change(competition: Competition, table: str) -> None:
+@pytest.mark.parametrize(
+    ("table", "column"),
+    [
+        ("history_entry", "id"),
+        ("lifecycle_version", "id"),
+        ("council_rules", "id"),
+        ("proposal_version", "number"),
+    ],
+)
+def test_append_only_tables_refuse_change(
+    competition: Competition, table: str, column: str
+) -> None:
     session = competition.session
+    competition.initiative()
     for change in CHANGES[session.get_bind().dialect.name]:
         with (
             pytest.raises(DBAPIError, match=f"{table} is append-only"),
             session.begin_nested(),
         ):
-            session.execute(text(change.format(table=table)))
+            session.execute(text(change.format(table=table, column=column)))
 
 
 @pytest.mark.parametrize(
@@ -54,6 +66,34 @@ def test_the_database_checks_values(
     competition: Competition, statement: str, constraint: str
 ) -> None:
     competition.at("expert_review")
+
+    with pytest.raises(IntegrityError, match=constraint):
+        competition.session.execute(text(statement))
+
+
+@pytest.mark.parametrize(
+    ("statement", "constraint"),
+    [
+        ("update agenda_item set motion = 'applaud'", "motion_known"),
+        ("update agenda_item set ordinal = 0", "ordinal_positive"),
+        ("update vote set choice = 'perhaps'", "choice_known"),
+        ("update relation set other_id = member_id", "between_two"),
+        ("update review set expert_id = 1", "review.*initiative_id.*expert_id"),
+        ("update agenda_item set ordinal = 1", "agenda_item.*meeting_id.*ordinal"),
+        (
+            "update agenda_item set initiative_id = (select min(initiative_id) from review)",
+            "agenda_item.*meeting_id.*initiative_id",
+        ),
+    ],
+)
+def test_the_database_checks_what_the_council_leaves(
+    competition: Competition, statement: str, constraint: str
+) -> None:
+    decided_on = [competition.at("approval", code) for code in ("1-01", "1-02")]
+    competition.vote(competition.convened(*decided_on).items[0])
+    told = {"other": competition.people["friend"].id}
+    council = find_council(competition.session, competition.programme)
+    competition.act(council, "declare_relation", "expert", reason="Сестра", facts=told)
 
     with pytest.raises(IntegrityError, match=constraint):
         competition.session.execute(text(statement))

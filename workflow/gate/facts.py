@@ -1,4 +1,5 @@
 from collections.abc import Callable, Iterator
+from datetime import date
 from typing import Any
 from unicodedata import category
 from urllib.parse import urlsplit
@@ -94,10 +95,20 @@ def _person(attempt: Attempt, given: Any) -> Text | None:
     return Text(en="there is no such person.", ru="такого человека нет.")
 
 
+def _day(_attempt: Attempt, given: Any) -> Text | None:
+    try:
+        if isinstance(given, str) and date.fromisoformat(given).isoformat() == given:
+            return None
+    except ValueError:
+        pass
+    return Text(en="write a day like 2017-03-24.", ru="напишите дату так: 2017-03-24.")
+
+
 _CHECKS: dict[FactKind, Callable[[Attempt, Any], Text | None]] = {
     "text": _text,
     "link": _link,
     "money": _money,
     "number": _number,
     "person": _person,
+    "day": _day,
 }

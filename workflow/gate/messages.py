@@ -7,11 +7,19 @@ from typing import Any
 from sqlalchemy import bindparam, insert, or_, select
 from sqlalchemy.orm import Session
 
-from models import Deadline, Enrolment, Initiative, OutboxMessage, RoleAssignment, Subject
+from models import (
+    Deadline,
+    Enrolment,
+    Initiative,
+    OutboxMessage,
+    Review,
+    RoleAssignment,
+    Subject,
+)
 from models.people import Role
 from workflow.deadlines.timetable import timetable_of
 from workflow.gate.attempt import Attempt
-from workflow.lifecycles.document import LEADER
+from workflow.lifecycles.document import LEADER, REVIEWER
 
 REMINDER = "reminder"
 """The template of reminders ahead of a deadline."""
@@ -89,6 +97,8 @@ def _holders(
     holders: dict[str, set[int]] = {}
     if LEADER in roles and isinstance(subject, Initiative):
         holders[LEADER] = {subject.leader_id}
+    if REVIEWER in roles and isinstance(subject, Review):
+        holders[REVIEWER] = {subject.expert_id}
     if Role.CURATOR in roles and isinstance(subject, Enrolment) and subject.curator_id:
         holders[Role.CURATOR] = {subject.curator_id}
     if assigned := roles - holders.keys():

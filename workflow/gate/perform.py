@@ -14,6 +14,7 @@ from workflow.errors import Blocker, Refusal, Stale
 from workflow.gate import repeats
 from workflow.gate.attempt import Attempt
 from workflow.gate.blockers import asked_blockers, told_blockers, unavailable
+from workflow.gate.cascades import related
 from workflow.gate.effects import EFFECTS
 from workflow.gate.messages import queue_notices
 from workflow.gate.permissions import standing
@@ -114,9 +115,11 @@ def _carry_out(attempt: Attempt, ready: Runner, overdue: Deadline | None) -> Mov
     session, subject, transition = attempt.session, attempt.subject, attempt.transition
     from_state = subject.state
     to_state = ready.fire(from_state, transition.trigger)
+    facts = dict(attempt.facts)
     for name in transition.effects:
-        EFFECTS[name](attempt)
-    facts = dict(attempt.facts) | (_lateness(overdue, attempt.now) if overdue else {})
+        facts |= EFFECTS[name](attempt) or {}
+    if overdue:
+        facts |= _lateness(overdue, attempt.now)
     sequence = subject.version + 1
     entry_hash = append(
         session,
@@ -136,7 +139,24 @@ def _carry_out(attempt: Attempt, ready: Runner, overdue: Deadline | None) -> Mov
     if not transition.stays:
         open_deadlines(attempt, to_state, ready.lifecycle)
     queue_notices(attempt, sequence)
+    _cascade(attempt)
     return Move(subject.id, sequence, transition.trigger, from_state, to_state, attempt.now)
+
+
+def _cascade(attempt: Attempt) -> None:
+    """Take the actions that follow for others, where their state knows them."""
+    for cascade in attempt.transition.cascades:
+        for other in related(attempt, cascade.on):
+            moves = runner(other.lifecycle_version).lifecycle.moves
+            if (other.state, cascade.do) in moves:
+                perform(
+                    attempt.session,
+                    other,
+                    cascade.do,
+                    actor=Actor.clock(attempt.subject.reference[:80]),
+                    now=attempt.now,
+                    reason=attempt.reason or attempt.transition.title.ru,
+                )
 
 
 def _advance(

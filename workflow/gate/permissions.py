@@ -5,11 +5,12 @@ from datetime import date
 from sqlalchemy import bindparam, or_, select
 from sqlalchemy.orm import Session
 
-from models import Enrolment, Initiative, Role, RoleAssignment, Subject, Text
-from models.initiative import initiative_group
+from models import Enrolment, Initiative, Review, Role, RoleAssignment, Subject, Text
 from workflow.actor import Actor
+from workflow.council.conflicts import conflict, initiative_of
+from workflow.council.grounds import GROUNDS
 from workflow.errors import Blocker
-from workflow.lifecycles.document import CLOCK, LEADER
+from workflow.lifecycles.document import CLOCK, LEADER, REVIEWER
 
 ROLE_TITLES: Mapping[str, Text] = {
     Role.COORDINATOR: Text(en="coordinator", ru="руководитель программы"),
@@ -22,11 +23,15 @@ ROLE_TITLES: Mapping[str, Text] = {
     Role.TREASURER: Text(en="treasurer", ru="бухгалтер фонда"),
     Role.EVALUATOR: Text(en="evaluator", ru="внешний специалист"),
     LEADER: Text(en="leader of the group", ru="лидер инициативной группы"),
+    REVIEWER: Text(en="expert who is asked to review it", ru="эксперт, которому она назначена"),
     CLOCK: Text(en="the calendar", ru="календарь"),
 }
 
 COUNCIL = frozenset({Role.EXPERT, Role.CHAIR, Role.SECRETARY})
 """Roles of the expert council: closed to whoever has an interest, and never lent to another."""
+
+REVIEWING = ("assigned", "paused", "submitted")
+"""States of a review in which its expert has a say."""
 
 
 @dataclass(frozen=True)
@@ -74,9 +79,12 @@ def _own(session: Session, subject: Subject, person_id: int, today: date) -> Sta
             withheld[role] = _OTHER_DISTRICT
     if isinstance(subject, Initiative) and subject.leader_id == person_id:
         roles.add(LEADER)
-    if roles & COUNCIL and _has_interest(session, subject, person_id, roles):
-        withheld |= dict.fromkeys(roles & COUNCIL, _CONFLICT)
-        roles -= COUNCIL
+    if roles & COUNCIL:
+        if blocker := _interest(session, subject, person_id, today):
+            withheld |= dict.fromkeys([*(roles & COUNCIL), REVIEWER], blocker)
+            roles -= COUNCIL
+        elif Role.EXPERT in roles and _reviews(session, subject, person_id):
+            roles.add(REVIEWER)
     return Standing(frozenset(roles), {r: b for r, b in withheld.items() if r not in roles})
 
 
@@ -87,8 +95,9 @@ def _on_behalf(
     if Role.COORDINATOR not in _own(session, subject, person_id, today).roles:
         return Standing(frozenset(), dict.fromkeys(ROLE_TITLES, _NOT_A_COORDINATOR))
     principal = _own(session, subject, principal_id, today)
-    withheld = dict(principal.withheld) | dict.fromkeys(principal.roles & COUNCIL, _NO_PROXY)
-    return Standing(principal.roles - COUNCIL, withheld)
+    in_person = principal.roles & (COUNCIL | {REVIEWER})
+    withheld = dict(principal.withheld) | dict.fromkeys(in_person, _NO_PROXY)
+    return Standing(principal.roles - in_person, withheld)
 
 
 def _assigned(
@@ -113,21 +122,46 @@ _ASSIGNED = select(RoleAssignment.role, RoleAssignment.district_id).where(
 )
 
 
-def _has_interest(session: Session, subject: Subject, person_id: int, roles: set[str]) -> bool:
-    """The subject concerns the person themselves: their district, their application, their
-    group. Rules for the same organisation and for declared relations belong here too."""
-    if Role.DEPUTY in roles:
-        return True
+def _interest(session: Session, subject: Subject, person_id: int, today: date) -> Blocker | None:
+    """What keeps a member of the council out of this: it concerns themselves."""
     if isinstance(subject, Enrolment):
-        return subject.deputy_id == person_id
+        return _OWN_APPLICATION if subject.deputy_id == person_id else None
+    initiative = initiative_of(subject)
+    if initiative is None:
+        return None
+    grounds = conflict(session, initiative.id, person_id, today)
+    return _conflict_of_interest(grounds) if grounds else None
+
+
+def _reviews(session: Session, subject: Subject, person_id: int) -> bool:
+    """Whether they are asked to review it."""
+    if isinstance(subject, Review):
+        return subject.expert_id == person_id
     if not isinstance(subject, Initiative):
         return False
-    if subject.leader_id == person_id:
-        return True
-    member = select(initiative_group.c.person_id).where(
-        initiative_group.c.initiative_id == subject.id, initiative_group.c.person_id == person_id
+    asked = {"initiative": subject.id, "person": person_id}
+    return session.connection().execute(_REVIEWS, asked).scalar() is not None
+
+
+_REVIEWS = select(Review.id).where(
+    Review.initiative_id == bindparam("initiative"),
+    Review.expert_id == bindparam("person"),
+    Review.state.in_(REVIEWING),
+)
+
+
+def _conflict_of_interest(grounds: tuple[str, ...]) -> Blocker:
+    en = ", ".join(GROUNDS[ground].in_("en") for ground in grounds)
+    ru = ", ".join(GROUNDS[ground].ru for ground in grounds)
+    return Blocker(
+        "conflict_of_interest",
+        Text(
+            en=f"You have a conflict of interest here ({en}): leave it to another member of the "
+            "council.",
+            ru=f"У вас здесь конфликт интересов ({ru}): передайте этот вопрос другому члену "
+            "совета.",
+        ),
     )
-    return session.scalar(member) is not None
 
 
 _OTHER_DISTRICT = Blocker(
@@ -137,13 +171,11 @@ _OTHER_DISTRICT = Blocker(
         ru="Вы действуете в другом округе; у этого округа свой депутат.",
     ),
 )
-_CONFLICT = Blocker(
+_OWN_APPLICATION = Blocker(
     "conflict_of_interest",
     Text(
-        en="You have an interest in this one (your district or your group): leave it to another "
-        "member of the council.",
-        ru="У вас здесь конфликт интересов (ваш округ или ваша группа): передайте этот вопрос "
-        "другому члену совета.",
+        en="This is your own application: leave it to another member of the council.",
+        ru="Это ваша собственная заявка: передайте этот вопрос другому члену совета.",
     ),
 )
 _NOT_A_COORDINATOR = Blocker(

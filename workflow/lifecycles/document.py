@@ -10,11 +10,13 @@ from workflow.documents import Document
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,38}$")]
 
 LEADER = "leader"
+REVIEWER = "reviewer"
 CLOCK = "clock"
-ROLES = frozenset({*Role, LEADER, CLOCK})
-"""Who a lifecycle may name: the roles, the initiative's own leader, and the flows."""
+ROLES = frozenset({*Role, LEADER, REVIEWER, CLOCK})
+"""Who a lifecycle may name: the roles, the initiative's own leader, the experts who are asked to
+review it, and the flows."""
 
-FactKind = Literal["text", "link", "money", "number", "person"]
+FactKind = Literal["text", "link", "money", "number", "person", "day"]
 GuardParameters = dict[Name, int | str]
 
 
@@ -73,6 +75,13 @@ class Notice(Document):
     template: Name
 
 
+class Cascade(Document):
+    """What an action does to others that belong to its subject, wherever that is possible."""
+
+    on: Name
+    do: Name
+
+
 class Transition(Document):
     trigger: Name
     title: Text
@@ -85,6 +94,7 @@ class Transition(Document):
     """What must be told with the action."""
     guards: tuple[Name | dict[Name, GuardParameters], ...] = ()
     effects: tuple[Name, ...] = ()
+    cascades: tuple[Cascade, ...] = ()
     notify: tuple[Notice, ...] = ()
 
     @property

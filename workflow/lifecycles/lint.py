@@ -22,6 +22,12 @@ class Vocabulary:
     """Moments that the kind of subject carries."""
     district_states: Collection[str] = ()
     """States of a district's enrolment, for the lifecycles of what depends on it."""
+    initiative_states: Collection[str] = ()
+    """States of an initiative, for the lifecycles of what is about one."""
+    motions: Collection[str] = ()
+    """What the council can decide."""
+    cascades: Callable[[str, str, str], str | None] = lambda _kind, _on, _do: None
+    """Given a kind of subject, what belongs to it and an action, says what is wrong with it."""
 
 
 def read_lifecycle(text: str, name: str, kind: str, vocabulary: Vocabulary) -> Lifecycle:
@@ -103,6 +109,9 @@ def _names(
     for n, effect in enumerate(transition.effects):
         if effect not in vocabulary.effects:
             yield (*place, "effects", n), f"there is no effect {effect}"
+    for n, cascade in enumerate(transition.cascades):
+        if wrong := vocabulary.cascades(lifecycle.lifecycle, cascade.on, cascade.do):
+            yield (*place, "cascades", n), wrong
     for n, notice in enumerate(transition.notify):
         yield from _roles(notice.to, (*place, "notify", n, "to"))
         if notice.template not in vocabulary.templates:
@@ -135,6 +144,10 @@ def _parameters(
             return f"the action is not told {given}"
         if parameter == "state" and given not in vocabulary.district_states:
             return f"the enrolment of a district has no state {given}"
+        if parameter == "initiative_state" and given not in vocabulary.initiative_states:
+            return f"an initiative has no state {given}"
+        if parameter == "motion" and given not in vocabulary.motions:
+            return f"the council cannot decide {given}; known: {', '.join(vocabulary.motions)}"
         if parameter == "amount":
             try:
                 Money.parse(given)

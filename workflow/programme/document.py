@@ -13,8 +13,9 @@ from pydantic import (
     field_validator,
 )
 
-from models import Role, Text
+from models import Choice, Motion, Role, Text
 from models.money import Money
+from workflow.council.rules import Rules
 from workflow.documents import Document
 from workflow.lifecycles.document import Name
 
@@ -85,7 +86,7 @@ class IndicatorTarget(Document):
     planned: Number | None = None
 
 
-class Council(Document):
+class ConstituencyEntry(Document):
     code: Name
     title: Text
 
@@ -148,6 +149,8 @@ class Act(Document):
     """Who; whoever the lifecycle lets do it if not given."""
     reason: str | None = None
     facts: dict[Name, str | int] = {}
+    changes: dict[Name, str] = {}
+    """With `revise`: field of the proposal → what it says from now on."""
 
 
 class DonationAct(Document):
@@ -168,6 +171,63 @@ class EventAct(Document):
     district: Code | None = None
 
 
+class ReviewAct(Document):
+    """A review submitted in the play."""
+
+    on: Day
+    expert: Number
+    """1 for the first of the initiative's experts, whoever that came to be."""
+    scores: dict[Name, int]
+    because: dict[Name, str]
+    """Criterion → justification."""
+    conclusion: str = ""
+
+
+class RelationAct(Document):
+    on: Day
+    member: Code
+    other: Code
+    relation: Line
+
+
+class ConflictAct(Document):
+    """A conflict that a member declares by hand."""
+
+    on: Day
+    member: Code
+    initiative: Code
+    reason: str
+
+
+class ItemAct(Document):
+    """What the council decides on one item: members vote for it but for those named."""
+
+    initiative: Code
+    motion: Motion
+    reason: str
+    votes: dict[Code, Choice] = {}
+    defeated: tuple[Motion, ...] = ()
+    """Motions put before it which all present voted against."""
+
+
+class MeetingAct(Document):
+    convened: Day
+    """The agenda has whatever awaits a decision on this day, in the order of the ranking."""
+    on: Day
+    announced: Day
+    place: Line
+    absent: tuple[Code, ...] = ()
+    items: tuple[ItemAct, ...] = ()
+
+
+class CouncilAct(Document):
+    assignments: tuple[Day, ...] = ()
+    """Days on which the coordinator assigns experts to what has come in."""
+    relations: tuple[RelationAct, ...] = ()
+    conflicts: tuple[ConflictAct, ...] = ()
+    meetings: tuple[MeetingAct, ...] = ()
+
+
 class InitiativeAct(Document):
     code: Code
     district: Code
@@ -180,6 +240,7 @@ class InitiativeAct(Document):
     requested: Amount
     consultations: tuple[Day, ...] = ()
     """Days on which the leader was advised."""
+    reviews: tuple[ReviewAct, ...] = ()
     way: tuple[Act, ...] = Field(min_length=1)
 
 
@@ -190,6 +251,7 @@ class Play(Document):
     donations: tuple[DonationAct, ...] = ()
     events: tuple[EventAct, ...] = ()
     applications: tuple[ApplicationAct, ...] = ()
+    council: CouncilAct = CouncilAct()
     initiatives: tuple[InitiativeAct, ...] = ()
 
 
@@ -205,7 +267,8 @@ class ProgrammeDocument(Period):
     slots_per_district: Number
     lifecycles: dict[Name, str]
     """Kind of subject → file of its lifecycle, beside this one."""
-    constituencies: tuple[Council, ...]
+    constituencies: tuple[ConstituencyEntry, ...]
+    council: Rules
     targets: tuple[IndicatorTarget, ...]
     calendar: tuple[Stage, ...]
     transferred_days: tuple[Transfer, ...] = ()

@@ -1,12 +1,24 @@
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
-from models import Enrolment, Initiative, MonitoringRound, Role
+from models import (
+    AgendaItem,
+    Council,
+    Enrolment,
+    Initiative,
+    Meeting,
+    MonitoringRound,
+    Motion,
+    Review,
+    Role,
+)
 from workflow.documents import read
 from workflow.errors import BadDocument
+from workflow.gate.cascades import RELATED
 from workflow.gate.effects import EFFECTS
 from workflow.gate.guards import wrong_call
-from workflow.lifecycles.document import Lifecycle
+from workflow.lifecycles.document import CLOCK, Lifecycle
 from workflow.lifecycles.lint import Vocabulary, read_lifecycle
 from workflow.programme.document import ProgrammeDocument
 from workflow.programme.indicators import INDICATORS
@@ -14,9 +26,14 @@ from workflow.programme.lint_play import lint_play
 from workflow.yaml_text import Place
 
 ENROLMENT = Enrolment.__tablename__
+INITIATIVE = Initiative.__tablename__
 MOMENTS: dict[str, Collection[str]] = {
     ENROLMENT: (),
-    Initiative.__tablename__: (),
+    Council.__tablename__: (),
+    Review.__tablename__: (),
+    AgendaItem.__tablename__: (),
+    INITIATIVE: (),
+    Meeting.__tablename__: ("held_at",),
     MonitoringRound.__tablename__: ("opens_at", "closes_at"),
 }
 """Kinds of subject, with the moments that each carries."""
@@ -48,20 +65,31 @@ def read_programme(
             mistakes.append(source.mistake(("lifecycles", kind), f"cannot read the file {path}"))
     if mistakes:
         raise BadDocument(name, mistakes)
-    lifecycles: dict[str, Lifecycle] = {}
-    for kind in MOMENTS:  # enrolment before what depends on it
-        path, content = texts[kind]
-        district_states = lifecycles[ENROLMENT].states if kind != ENROLMENT else ()
+    written = {kind: read(content, path, Lifecycle)[0] for kind, (path, content) in texts.items()}
+    for kind, (path, content) in texts.items():
         words = Vocabulary(
             guards=wrong_call,
             effects=EFFECTS.keys(),
             templates=templates,
             stages=[stage.code for stage in document.calendar],
             fields=MOMENTS[kind],
-            district_states=district_states,
+            district_states=written[ENROLMENT].states if kind != ENROLMENT else (),
+            initiative_states=written[INITIATIVE].states,
+            motions=tuple(Motion),
+            cascades=partial(_wrong_cascade, written),
         )
-        lifecycles[kind] = read_lifecycle(content, path, kind, words)
-    return CheckedProgramme(document, lifecycles)
+        read_lifecycle(content, path, kind, words)
+    return CheckedProgramme(document, written)
+
+
+def _wrong_cascade(
+    lifecycles: Mapping[str, Lifecycle], kind: str, on: str, action: str
+) -> str | None:
+    other = RELATED.get((kind, on))
+    if other is None:
+        return f"no {on} belong to {kind}"
+    by_clock = [t for t in lifecycles[other].transitions if CLOCK in t.by and t.trigger == action]
+    return None if by_clock else f"{action} is no action of the clock on {on}"
 
 
 def _lint(document: ProgrammeDocument) -> Iterator[tuple[Place, str]]:
@@ -79,6 +107,7 @@ def _lint(document: ProgrammeDocument) -> Iterator[tuple[Place, str]]:
         if stage.starts_on < document.starts_on or stage.ends_on > document.ends_on:
             yield ("calendar", n), f"{stage.code} lies outside the programme's own days"
     yield from _rounds(document)
+    yield from _council(document)
     yield from _twice(document)
     yield from _roles(document)
     yield from lint_play(document)
@@ -89,6 +118,14 @@ def _rounds(document: ProgrammeDocument) -> Iterator[tuple[Place, str]]:
     for n, round_ in enumerate(document.monitoring):
         if round_.stage not in stages:
             yield ("monitoring", n, "stage"), f"the calendar has no stage {round_.stage}"
+
+
+def _council(document: ProgrammeDocument) -> Iterator[tuple[Place, str]]:
+    known = {constituency.code for constituency in document.constituencies}
+    for n, code in enumerate(document.council.constituencies_at_quorum):
+        if code not in known:
+            place: Place = ("council", "constituencies_at_quorum", n)
+            yield place, f"there is no constituency {code}"
 
 
 def _twice(document: ProgrammeDocument) -> Iterator[tuple[Place, str]]:

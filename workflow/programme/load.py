@@ -24,6 +24,7 @@ from workflow.deadlines.timetable import timetable_of
 from workflow.documents import canonical, content_hash
 from workflow.gate import perform
 from workflow.lifecycles.versions import store
+from workflow.programme.council import APPOINTMENTS, adopt, appoint, council_of
 from workflow.programme.document import (
     DistrictEntry,
     NumberedText,
@@ -32,7 +33,7 @@ from workflow.programme.document import (
     RoleEntry,
 )
 from workflow.programme.lint import CheckedProgramme
-from workflow.programme.lookup import lifecycle_version
+from workflow.programme.lookup import find_person, lifecycle_version
 
 R = TypeVar("R")
 
@@ -62,6 +63,7 @@ def load(session: Session, checked: CheckedProgramme, *, now: datetime) -> Progr
     for person in document.people:
         _person(session, programme, person, districts)
     session.flush()
+    _council(session, programme, document, now)
     _plan_rounds(session, programme, document, now)
     return programme
 
@@ -146,7 +148,8 @@ def _person(
     session.add(person)
     session.flush()
     for role in entry.roles:
-        _assign(session, programme, person, role, districts)
+        if role.role not in APPOINTMENTS:
+            _assign(session, programme, person, role, districts)
 
 
 def _assign(
@@ -170,12 +173,33 @@ def _assign(
     assignment = known or RoleAssignment(
         programme_id=programme.id, person_id=person.id, role=entry.role, district_id=district_id
     )
-    assignment.constituency_id = next(
-        (c.id for c in programme.constituencies if c.code == entry.constituency), None
-    )
     assignment.since = entry.since or programme.starts_on
     assignment.until = entry.until
     session.add(assignment)
+
+
+def _council(
+    session: Session, programme: Programme, document: ProgrammeDocument, now: datetime
+) -> None:
+    """The council, its rules and its seats."""
+    actor = Actor.clock(LOADER)
+    council = council_of(session, programme, actor=actor, now=now)
+    adopt(session, council, document.council, actor=actor, now=now)
+    for office in APPOINTMENTS:
+        for entry in document.people:
+            for role in entry.roles:
+                if role.role == office:
+                    appoint(
+                        session,
+                        council,
+                        office,
+                        find_person(session, entry.email).id,
+                        constituency=role.constituency,
+                        since=role.since or programme.starts_on,
+                        until=role.until or programme.ends_on,
+                        actor=actor,
+                        now=now,
+                    )
 
 
 def _plan_rounds(

@@ -5,7 +5,16 @@ from typing import TypeVar
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models import District, LifecycleVersion, Person, Programme, ProgrammeLifecycle, Subject, Text
+from models import (
+    Council,
+    District,
+    LifecycleVersion,
+    Person,
+    Programme,
+    ProgrammeLifecycle,
+    Subject,
+    Text,
+)
 from workflow.errors import Blocker, NotFound
 from workflow.lifecycles.document import Lifecycle
 from workflow.lifecycles.machine import runner
@@ -69,6 +78,17 @@ def find_district(session: Session, programme: Programme, code: str) -> District
             f"В программе {programme.code} нет округа {code[:40]}.",
         )
     return district
+
+
+def find_council(session: Session, programme: Programme) -> Council:
+    """The programme's expert council. Raises NotFound."""
+    council = session.scalar(select(Council).where(Council.programme_id == programme.id))
+    if council is None:
+        raise _not_found(
+            f"{programme.code} has no expert council yet: load its document again.",
+            f"В программе {programme.code} ещё нет экспертного совета: загрузите её снова.",
+        )
+    return council
 
 
 def lifecycle_version(session: Session, programme: Programme, kind: str) -> LifecycleVersion:

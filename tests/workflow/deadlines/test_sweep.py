@@ -1,6 +1,7 @@
 """Sweeps: late, twice, or after somebody was faster, they do their work once."""
 
 import json
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -114,32 +115,40 @@ def test_a_deadline_that_moves_nothing_is_noted_once_and_told(competition: Compe
     assert told == [competition.people["coordinator"].id]
 
 
+def _return(competition: Competition, initiative: Initiative) -> None:
+    competition.act(initiative, "return_for_revision", "chair", reason="Уточните смету")
+
+
+def _withdraw(competition: Competition, initiative: Initiative) -> None:
+    competition.act(initiative, "withdraw", "leader", reason="Передумали")
+
+
 @pytest.mark.parametrize(
-    ("trigger", "name", "told", "hours_late", "outcome"),
+    ("leave", "hours_late", "outcome"),
     [
-        ("conclude_review", "expert", {"reason": "Да"}, -1, "met"),
-        ("conclude_review", "expert", {"reason": "Да"}, 1, "missed"),
-        ("withdraw", "leader", {"reason": "Передумали"}, -1, "cancelled"),
-        ("withdraw", "leader", {"reason": "Передумали"}, 1, "missed"),
+        (Competition.reviewed, -1, "met"),
+        (Competition.reviewed, 1, "missed"),
+        (_return, -1, "met"),
+        (_return, 1, "missed"),
+        (_withdraw, -1, "cancelled"),
+        (_withdraw, 1, "missed"),
     ],
 )
 def test_leaving_a_state_gives_its_deadline_an_outcome(
     competition: Competition,
-    trigger: str,
-    name: str,
-    told: dict[str, str],
+    leave: Callable[[Competition, Initiative], None],
     hours_late: int,
     outcome: str,
 ) -> None:
     initiative = competition.at("expert_review")
     deadline = open_deadline(competition, initiative)
 
-    competition.act(
-        initiative, trigger, name, now=deadline.due_at + timedelta(hours=hours_late), **told
-    )
+    competition.now = deadline.due_at + timedelta(hours=hours_late)
+    leave(competition, initiative)
 
     competition.session.refresh(deadline)
-    assert deadline.outcome == outcome
+    assert initiative.state != "expert_review"
+    assert (deadline.outcome, deadline.closed_at) == (outcome, competition.now)
 
 
 def test_reminders_are_queued_once_for_those_responsible(competition: Competition) -> None:

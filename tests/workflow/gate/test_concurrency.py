@@ -8,14 +8,15 @@ import pytest
 from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
 
-from models import HistoryEntry, Initiative, Person
+from models import AgendaItem, HistoryEntry, Initiative, Motion
 from tests import make
-from workflow.actor import Actor
 from workflow.errors import Refusal
 from workflow.gate import perform
 from workflow.history.verify import verify
+from workflow.meetings.session import close_vote
 
 AT_ONCE = 8
+CODES = [f"1-0{number}" for number in range(AT_ONCE)]
 
 
 def at_once(engine: Engine, act: Callable[[Session, int], object]) -> list[str]:
@@ -36,34 +37,55 @@ def at_once(engine: Engine, act: Callable[[Session, int], object]) -> list[str]:
 
 
 @pytest.fixture
-def codes(engine: Engine) -> list[str]:
-    """Proposals that wait for the council's decision."""
-    with Session(engine) as session, session.begin():
+def competition(engine: Engine) -> make.Competition:
+    """Proposals enough for all to act on one each, each before a meeting of its own, where all
+    have voted to approve it; committed."""
+    with Session(engine, expire_on_commit=False) as session, session.begin():
         competition = make.competition(session)
-        for number in range(AT_ONCE):
-            competition.at("approval", f"1-0{number}")
-    return [f"1-0{number}" for number in range(AT_ONCE)]
+        for code in CODES:
+            (item,) = competition.convened(competition.at("approval", code)).items
+            competition.vote(item, Motion.APPROVE)
+    return competition
 
 
-def _approve(session: Session, code: str, **given: int) -> None:
-    chair = session.query(Person).filter_by(email="chair@example.org").one()
+def _close_vote(session: Session, competition: make.Competition, code: str) -> None:
     initiative = session.query(Initiative).filter_by(code=code).one()
-    perform(session, initiative, "approve", actor=Actor.person(chair.id), now=make.NOON, **given)  # type: ignore[arg-type]
+    item = session.query(AgendaItem).filter_by(initiative_id=initiative.id).one()
+    secretary = competition.actor("secretary")
+    close_vote(session, item, actor=secretary, now=competition.now, reason="Так решили")
 
 
-def test_no_more_than_five_slots_are_given_at_once(engine: Engine, codes: list[str]) -> None:
-    ended = at_once(engine, lambda session, number: _approve(session, codes[number]))
+def test_no_more_than_five_slots_are_given_at_once(
+    engine: Engine, competition: make.Competition
+) -> None:
+    ended = at_once(engine, lambda session, n: _close_vote(session, competition, CODES[n]))
 
-    assert ended == ["done"] * 5 + ["slot_is_free"] * 3
+    assert ended == ["done"] * 5 + ["motion_can_be_carried_out"] * 3
     with Session(engine) as session:
-        assert session.scalar(select(func.count(Initiative.awarded))) == 5
+        decided = select(func.count()).where(AgendaItem.state == "decided")
+        assert session.scalar(decided) == 5
         assert verify(session).sound
 
 
-def test_one_of_many_who_read_the_same_version_decides(engine: Engine, codes: list[str]) -> None:
-    ended = at_once(engine, lambda session, number: _approve(session, codes[0], expected_version=3))
+def test_one_of_many_who_read_the_same_version_decides(
+    engine: Engine, competition: make.Competition
+) -> None:
+    with Session(engine) as session, session.begin():
+        _close_vote(session, competition, CODES[0])
+        read = session.query(Initiative).filter_by(code=CODES[0]).one().version
 
-    assert ended == ["done"] + ["stale"] * (AT_ONCE - 1)
+    def approve(session: Session, _number: int) -> None:
+        perform(
+            session,
+            session.query(Initiative).filter_by(code=CODES[0]).one(),
+            "approve",
+            actor=competition.actor("coordinator"),
+            now=competition.now,
+            reason="Так решили",
+            expected_version=read,
+        )
+
+    assert at_once(engine, approve) == ["done"] + ["stale"] * (AT_ONCE - 1)
     with Session(engine) as session:
         approvals = session.scalar(
             select(func.count(HistoryEntry.id)).where(HistoryEntry.action == "approve")

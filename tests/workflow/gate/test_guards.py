@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from models import Enrolment, Money, MonitoringRound, Problem, Text
+from models import Enrolment, Money, MonitoringRound, Motion, Problem, Text
 from tests.make import NOON, Competition
 from workflow.actor import Actor
 from workflow.deadlines.timetable import timetable_of
@@ -112,37 +112,48 @@ def test_request_at_most_allows_the_most_itself(competition: Competition) -> Non
 
 def test_slot_is_free_for_five_initiatives_of_a_district(competition: Competition) -> None:
     for number in range(5):
-        competition.at("funding", f"1-0{number}")
-    sixth = competition.at("approval", "1-06")
+        assert competition.at("funding", f"1-0{number}").awarded == 50_000_00
+    sixth = competition.at("reserve", "1-06")
 
     with pytest.raises(Refusal) as refused:
-        competition.act(sixth, "approve", "chair")
+        competition.act(sixth, "promote", "coordinator")
     assert refused.value.codes == ["slot_is_free"]
+
+
+def test_slot_is_free_is_asked_before_the_council_votes(competition: Competition) -> None:
+    for number in range(5):
+        competition.at("funding", f"1-0{number}")
+    meeting = competition.convened(competition.at("approval", "1-06"))
+
+    with pytest.raises(Refusal, match="All 5 initiatives of the district are chosen") as refused:
+        competition.vote(meeting.items[0], Motion.APPROVE)
+    assert refused.value.codes == ["motion_can_be_carried_out"]
+    competition.vote(meeting.items[0], Motion.PUT_ON_RESERVE)
 
 
 def test_slot_is_free_again_when_a_supported_initiative_withdraws(
     competition: Competition,
 ) -> None:
     supported = [competition.at("funding", f"1-0{number}") for number in range(5)]
-    sixth = competition.at("approval", "1-06")
+    sixth = competition.at("reserve", "1-06")
 
     competition.act(supported[0], "withdraw", "leader", reason="Нашли другие средства")
-    competition.act(sixth, "approve", "chair")
+    competition.act(sixth, "promote", "coordinator")
 
     assert (supported[0].awarded, sixth.awarded) == (None, 50_000_00)
 
 
 def test_money_is_available_to_the_last_kopeck(competition: Competition) -> None:
-    last = competition.at("approval", request=Money(100_000_00))
+    last = competition.at("reserve", request=Money(100_000_00))
     competition.session.query(type(competition.donation(1, "2"))).delete()
     competition.donation(99_999, "3")
 
     with pytest.raises(Refusal) as refused:
-        competition.act(last, "approve", "chair")
+        competition.act(last, "promote", "coordinator")
     assert refused.value.codes == ["money_is_available"]
 
     competition.donation(1, "4")
-    competition.act(last, "approve", "chair")
+    competition.act(last, "promote", "coordinator")
     assert last.state == "funding"
 
 
@@ -150,11 +161,28 @@ def test_money_awarded_is_not_available_again(competition: Competition) -> None:
     competition.session.query(type(competition.donation(1, "2"))).delete()
     competition.donation(60_000, "3")
     competition.at("funding", "1-01")
-    second = competition.at("approval", "1-02")
+    second = competition.at("reserve", "1-02")
 
     with pytest.raises(Refusal) as refused:
-        competition.act(second, "approve", "chair")
+        competition.act(second, "promote", "coordinator")
     assert refused.value.codes == ["money_is_available"]
+
+
+@pytest.mark.parametrize("trigger", list(Motion))
+def test_what_the_council_did_not_decide_is_not_carried_out(
+    competition: Competition, trigger: Motion
+) -> None:
+    initiative = competition.at("approval")
+    other = Motion.REJECT if trigger != Motion.REJECT else Motion.APPROVE
+    (item,) = competition.convened(initiative).items
+    competition.vote(item, other)
+    competition.close_vote(item)
+
+    with pytest.raises(Refusal) as refused:
+        competition.act(initiative, trigger, "coordinator", reason="Так решили")
+
+    assert refused.value.codes == ["council_decided"]
+    competition.act(initiative, other, "coordinator", reason="Так решили")
 
 
 def test_person_is_curator_refuses_whom_the_administration_did_not_name(
@@ -191,7 +219,11 @@ def test_guards_asked_without_effect_tell_what_is_possible(competition: Competit
     )
 
     assert {p.trigger: [b.code for b in p.blockers] for p in found} == {
+        "revise": [],
         "submit": ["group_has_at_least"],
+        "declare_conflict": ["not_permitted"],
+        "record_conflict": ["not_permitted"],
+        "lift_conflict": ["not_permitted"],
         "withdraw": [],
     }
     assert initiative.version == 1
@@ -203,10 +235,15 @@ def test_possibilities_of_a_stranger_say_who_may(competition: Competition) -> No
 
     found = possibilities(competition.session, initiative, actor=stranger, now=NOON)
 
-    assert [p.blockers[0].text.en for p in found] == [
-        "Only the leader of the group may do this.",
-        "Only the leader of the group may do this.",
-    ]
+    assert {p.trigger: p.blockers[0].text.en for p in found} == {
+        "revise": "Only the leader of the group may do this.",
+        "submit": "Only the leader of the group may do this.",
+        "declare_conflict": "Only the expert or chair of the council or secretary of the council "
+        "may do this.",
+        "record_conflict": "Only the coordinator may do this.",
+        "lift_conflict": "Only the chair of the council or coordinator may do this.",
+        "withdraw": "Only the leader of the group may do this.",
+    }
 
 
 @pytest.mark.parametrize(
@@ -220,6 +257,8 @@ def test_possibilities_of_a_stranger_say_who_may(competition: Competition) -> No
             {"members": "three"},
             "group_has_at_least: members must be a whole number",
         ),
+        ("council_decided", {"motion": "approve"}, None),
+        ("council_decided", {"motion": 1}, "council_decided: motion must be a text"),
         ("slot_is_free", {}, None),
         ("slot_is_free", {"x": 1}, "slot_is_free takes no parameters"),
     ],

@@ -43,7 +43,7 @@ def test_an_initiative_goes_the_whole_way(competition: Competition) -> None:
 def test_a_move_writes_who_what_when_and_why(competition: Competition) -> None:
     initiative = competition.at("expert_review")
 
-    competition.act(initiative, "conclude_review", "expert", reason="  Полезно  ")
+    competition.act(initiative, "return_for_revision", "chair", reason="  Уточните смету  ")
 
     entry = competition.session.scalars(
         select(HistoryEntry).where(
@@ -51,12 +51,12 @@ def test_a_move_writes_who_what_when_and_why(competition: Competition) -> None:
         )
     ).one()
     assert (entry.action, entry.from_state, entry.to_state) == (
-        "conclude_review",
+        "return_for_revision",
         "expert_review",
-        "approval",
+        "returned",
     )
-    assert (entry.actor_id, entry.flow) == (competition.people["expert"].id, None)
-    assert (entry.at, entry.reason, json.loads(entry.facts)) == (NOON, "Полезно", {})
+    assert (entry.actor_id, entry.flow) == (competition.people["chair"].id, None)
+    assert (entry.at, entry.reason, json.loads(entry.facts)) == (NOON, "Уточните смету", {})
     assert entry.lifecycle_hash == initiative.lifecycle_version.content_hash
     assert entry.hash == initiative.head
 
@@ -84,9 +84,32 @@ def test_a_move_queues_its_letters_once_for_each_person(competition: Competition
     ).all()
 
     assert [tuple(letter) for letter in letters] == [
+        ("experts_wanted", competition.people["coordinator"].id),
         ("initiative_submitted", competition.people["leader"].id),
-        ("review_requested", competition.people["expert"].id),
     ]
+
+
+def test_what_follows_for_others_is_done_in_the_same_move(competition: Competition) -> None:
+    initiative = competition.at("expert_review")
+    first, second = competition.reviews(initiative)
+    competition.submit(first)
+
+    competition.act(initiative, "withdraw", "leader", reason="Передумали")
+
+    entry = competition.session.scalars(
+        select(HistoryEntry)
+        .where(HistoryEntry.subject_id == second.id)
+        .order_by(HistoryEntry.sequence.desc())
+    ).first()
+    assert entry is not None
+    assert (second.state, entry.action, entry.at, entry.reason) == (
+        "released",
+        "release",
+        NOON,
+        "Передумали",
+    )
+    assert (entry.actor_id, entry.flow) == (None, "initiative/1-01")
+    assert (first.state, first.version) == ("submitted", 2)  # it cannot be released any more
 
 
 def test_a_refused_move_leaves_no_trace(competition: Competition) -> None:
@@ -126,7 +149,8 @@ def test_an_action_that_the_state_does_not_have_is_refused(competition: Competit
         competition.act(initiative, "approve", "chair")
 
     assert str(refused.value) == (
-        "“approve” is not possible while this is “Proposal”. Possible now: submit, withdraw."
+        "“approve” is not possible while this is “Proposal”. Possible now: revise, submit, "
+        "declare_conflict, record_conflict, lift_conflict, withdraw."
     )
 
 
@@ -134,7 +158,7 @@ def test_a_stale_version_is_refused(competition: Competition) -> None:
     initiative = competition.at("expert_review")
 
     with pytest.raises(Stale, match="you saw version 1, it is now 2"):
-        competition.act(initiative, "conclude_review", "expert", reason="Да", expected_version=1)
+        competition.act(initiative, "withdraw", "leader", reason="Да", expected_version=1)
 
     assert initiative.state == "expert_review"
 
@@ -142,9 +166,9 @@ def test_a_stale_version_is_refused(competition: Competition) -> None:
 def test_the_version_that_was_read_is_accepted(competition: Competition) -> None:
     initiative = competition.at("expert_review")
 
-    competition.act(initiative, "conclude_review", "expert", reason="Да", expected_version=2)
+    competition.act(initiative, "withdraw", "leader", reason="Да", expected_version=2)
 
-    assert initiative.state == "approval"
+    assert initiative.state == "withdrawn"
 
 
 def test_a_repeated_key_is_answered_with_the_first_result(competition: Competition) -> None:
@@ -194,7 +218,7 @@ def test_the_reason_is_asked_for_where_the_lifecycle_requires_it(competition: Co
     initiative = competition.at("expert_review")
 
     with pytest.raises(Refusal) as refused:
-        competition.act(initiative, "conclude_review", "expert", reason="   ")
+        competition.act(initiative, "withdraw", "leader", reason="   ")
 
     assert refused.value.codes == ["reason_missing"]
 
@@ -203,7 +227,7 @@ def test_a_reason_of_ten_megabytes_is_refused(competition: Competition) -> None:
     initiative = competition.at("expert_review")
 
     with pytest.raises(Refusal, match="10,000,000 characters; shorten it to 4,000"):
-        competition.act(initiative, "conclude_review", "expert", reason="я" * 10_000_000)
+        competition.act(initiative, "withdraw", "leader", reason="я" * 10_000_000)
 
 
 @pytest.mark.parametrize("reason", ["так\x00решили", "так\ud800решили"], ids=["nul", "surrogate"])
@@ -211,7 +235,7 @@ def test_a_reason_that_is_no_text_is_refused(competition: Competition, reason: s
     initiative = competition.at("expert_review")
 
     with pytest.raises(Refusal) as refused:
-        competition.act(initiative, "conclude_review", "expert", reason=reason, key="k")
+        competition.act(initiative, "withdraw", "leader", reason=reason, key="k")
 
     assert refused.value.codes == ["text_unreadable"]
 

@@ -4,13 +4,15 @@ from datetime import date, timedelta
 
 import pytest
 
-from models import Role, RoleAssignment
+from models import Motion, Role, RoleAssignment, Subject
 from tests import make
 from tests.make import NOON, Competition, enrol
 from workflow.actor import Actor
 from workflow.errors import Refusal
-from workflow.gate.permissions import ROLE_TITLES, standing
+from workflow.gate.permissions import COUNCIL, ROLE_TITLES, standing
 from workflow.lifecycles.document import ROLES
+from workflow.meetings.session import act_on_item
+from workflow.reviews.settling import act_on_review
 
 
 def roles(competition: Competition, name: str, subject: object) -> frozenset[str]:
@@ -78,7 +80,11 @@ def test_an_expert_who_is_the_districts_deputy_has_an_interest(competition: Comp
 
 
 def test_a_role_holds_from_its_first_day_to_its_last(competition: Competition) -> None:
-    expert = competition.session.query(RoleAssignment).filter_by(role=Role.EXPERT).one()
+    expert = (
+        competition.session.query(RoleAssignment)
+        .filter_by(role=Role.EXPERT, person_id=competition.people["expert"].id)
+        .one()
+    )
     expert.since, expert.until = date(2026, 3, 2), date(2026, 3, 3)
     competition.session.flush()
     initiative = competition.initiative()
@@ -117,12 +123,71 @@ def test_nobody_but_a_coordinator_acts_for_another(competition: Competition) -> 
 
 
 def test_nobody_votes_by_proxy(competition: Competition) -> None:
-    initiative = competition.at("approval")
-    coordinator, chair = competition.people["coordinator"], competition.people["chair"]
+    (item,) = competition.convened(competition.at("approval")).items
+    competition.on_item(item, "put", "chair", facts={"motion": Motion.APPROVE})
+    coordinator, expert = competition.people["coordinator"], competition.people["expert"]
 
     with pytest.raises(Refusal) as refused:
-        competition.act(
-            initiative, "approve", "", actor=Actor.person(coordinator.id, on_behalf_of=chair.id)
+        act_on_item(
+            competition.session,
+            item,
+            "vote",
+            actor=Actor.person(coordinator.id, on_behalf_of=expert.id),
+            now=competition.now,
+            facts={"choice": "for"},
+        )
+
+    assert refused.value.codes == ["no_proxy", "member_is_present"]
+
+
+def test_nobody_reviews_by_proxy(competition: Competition) -> None:
+    (review, _) = competition.reviews(competition.at("expert_review"))
+    competition.draft(review)
+    coordinator = competition.people["coordinator"]
+
+    with pytest.raises(Refusal) as refused:
+        act_on_review(
+            competition.session,
+            review,
+            "submit",
+            actor=Actor.person(coordinator.id, on_behalf_of=review.expert_id),
+            now=competition.now,
         )
 
     assert refused.value.codes == ["no_proxy"]
+
+
+def test_a_reviewer_is_who_is_asked_for_as_long_as_they_are(competition: Competition) -> None:
+    initiative = competition.at("expert_review")
+    another = competition.at("expert_review", "1-02")
+    competition.act(another, "withdraw", "leader", reason="Передумали")
+    first, second = competition.reviews(initiative)
+    theirs = Actor.person(first.expert_id)
+
+    def reviews(subject: Subject) -> bool:
+        found = standing(competition.session, subject, theirs, make.day(competition.now))
+        return "reviewer" in found.roles
+
+    assert [reviews(subject) for subject in (initiative, first, second, another)] == [
+        True,
+        True,
+        False,
+        False,
+    ]
+    competition.act(first, "release", "coordinator", reason="Болеет")
+    assert not reviews(initiative)
+
+
+@pytest.mark.parametrize("member", ["expert", "chair"])
+def test_an_interest_in_an_initiative_reaches_its_reviews_and_items(
+    competition: Competition, member: str
+) -> None:
+    group = [competition.people["friend"], competition.people[member]]
+    initiative = competition.at("approval", group=group)
+    (item,) = competition.convened(initiative).items
+    review = competition.reviews(initiative)[0]
+
+    for subject in (initiative, review, item):
+        assert not roles(competition, member, subject) & COUNCIL
+        assert roles(competition, "second", subject) & COUNCIL
+    assert roles(competition, member, item.meeting) & COUNCIL

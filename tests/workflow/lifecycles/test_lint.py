@@ -2,6 +2,7 @@
 
 import pytest
 
+from models import Motion
 from tests import make
 from workflow.errors import BadDocument
 from workflow.gate.guards import GUARDS, wrong_call
@@ -70,6 +71,11 @@ WORDS = Vocabulary(
     templates={"told"},
     stages={"support"},
     fields={"opens_at"},
+    initiative_states={"expert_review"},
+    motions=tuple(Motion),
+    cascades=lambda kind, on, do: (
+        None if (on, do) == ("reviews", "pause") else f"no {on} of {kind}"
+    ),
 )
 ROLES_KNOWN = f"known: {', '.join(sorted(ROLES))}"
 GUARDS_KNOWN = f"known: {', '.join(sorted(GUARDS))}"
@@ -172,6 +178,22 @@ MISTAKES: dict[str, tuple[str, str, str]] = {
         "- stage_is_open: {stage: 5}",
         "line 30, transitions.0.guards.0: stage_is_open: stage must be a text",
     ),
+    "unknown state of an initiative": (
+        "- slot_is_free",
+        "- initiative_is_in: {initiative_state: asleep}",
+        "line 30, transitions.0.guards.0: initiative_is_in: an initiative has no state asleep",
+    ),
+    "unknown motion": (
+        "- slot_is_free",
+        "- council_decided: {motion: applaud}",
+        "line 30, transitions.0.guards.0: council_decided: the council cannot decide applaud; "
+        f"known: {', '.join(Motion)}",
+    ),
+    "cascade on nothing": (
+        "    effects: [award_request]\n",
+        "    cascades:\n      - {on: reviews, do: pause}\n      - {on: songs, do: pause}\n",
+        "line 44, transitions.2.cascades.1: no songs of initiative",
+    ),
     "unknown effect": (
         "award_request",
         "award_more",
@@ -273,6 +295,18 @@ IN_ORDER: dict[str, tuple[str, str]] = {
     "a deadline met by what stays": ("met_by: [close]", "met_by: [remark]"),
     "somebody responsible and no reminder": ("        remind: [3, 1]\n", ""),
     "a title in one language": ("{ru: Новая, en: New}", "{ru: Новая}"),
+    "a motion that the council can decide": (
+        "- slot_is_free",
+        "- council_decided: {motion: approve}",
+    ),
+    "a state that an initiative has": (
+        "- slot_is_free",
+        "- initiative_is_in: {initiative_state: expert_review}",
+    ),
+    "a cascade": (
+        "    effects: [award_request]\n",
+        "    cascades: [{on: reviews, do: pause}]\n",
+    ),
     "no letters": ("    notify:\n      - {to: [leader], template: told}\n", ""),
 }
 
@@ -283,7 +317,15 @@ def test_lint_does_not_complain_of(old: str, new: str) -> None:
 
 
 def test_the_shipped_lifecycles_are_in_order() -> None:
-    assert sorted(make.document().lifecycles) == ["enrolment", "initiative", "monitoring_round"]
+    assert sorted(make.document().lifecycles) == [
+        "agenda_item",
+        "council",
+        "enrolment",
+        "initiative",
+        "meeting",
+        "monitoring_round",
+        "review",
+    ]
 
 
 @pytest.mark.parametrize(

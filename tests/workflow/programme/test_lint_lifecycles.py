@@ -2,6 +2,7 @@
 
 import pytest
 
+from models import Motion
 from tests import make
 from tests.workflow.programme.complaints import complaints
 from workflow.errors import BadDocument
@@ -58,6 +59,16 @@ UNKNOWN_NAMES: dict[str, tuple[str, str, str]] = {
         "{state: curator_assigned}",
         "district_takes_part: the enrolment of a district has no state x",
     ),
+    "state of an initiative": (
+        "review",
+        "{initiative_state: expert_review}",
+        "initiative_is_in: an initiative has no state x",
+    ),
+    "motion": (
+        "initiative",
+        "{motion: approve}",
+        f"council_decided: the council cannot decide x; known: {', '.join(Motion)}",
+    ),
 }
 
 
@@ -70,3 +81,43 @@ def test_lint_refuses_a_guard_that_could_never_be_asked(kind: str, old: str, sai
     with pytest.raises(BadDocument) as caught:
         make.document(**{kind: before + transitions + changed})
     assert [(m.line, m.text) for m in caught.value.mistakes] == [(line, said)]
+
+
+UNKNOWN_CASCADES: dict[str, tuple[str, str, str, str]] = {
+    "nothing of that name": (
+        "initiative",
+        "{on: reviews, do: renew}",
+        "{on: reports, do: renew}",
+        "no reports belong to initiative",
+    ),
+    "what belongs to another kind": (
+        "meeting",
+        "{on: agenda_items, do: announce}",
+        "{on: reviews, do: pause}",
+        "no reviews belong to meeting",
+    ),
+    "no action at all": (
+        "initiative",
+        "{on: reviews, do: renew}",
+        "{on: reviews, do: vanish}",
+        "vanish is no action of the clock on reviews",
+    ),
+    "an action of people": (
+        "meeting",
+        "{on: agenda_items, do: announce}",
+        "{on: agenda_items, do: adopt}",
+        "adopt is no action of the clock on agenda_items",
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("kind", "old", "new", "said"), UNKNOWN_CASCADES.values(), ids=UNKNOWN_CASCADES.keys()
+)
+def test_lint_refuses_a_cascade_that_could_do_nothing(
+    kind: str, old: str, new: str, said: str
+) -> None:
+    text = (make.LIFECYCLES / "lifecycles" / f"{kind}.yaml").read_text(encoding="utf-8")
+    with pytest.raises(BadDocument) as caught:
+        make.document(**{kind: text.replace(old, new, 1)})
+    assert [(m.line, m.text) for m in caught.value.mistakes] == [(line_of(kind, old), said)]

@@ -1,0 +1,9 @@
+"""`vmeste review`: an expert's queue, the proposal beside the rubric, drafts, and rulings."""
+
+import typer
+
+from cli.review import reading, writing
+
+app = typer.Typer(help="Expert reviews.", no_args_is_help=True)
+for part in (reading, writing):
+    app.add_typer(part.app)

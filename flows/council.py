@@ -1,0 +1,47 @@
+from collections.abc import Sequence
+from datetime import datetime
+
+from prefect import flow, get_run_logger, task
+from sqlalchemy import select
+
+from config.clock import now
+from flows.sweeping import one_by_one, run_name
+from models import Programme
+from models.database import reading, transaction
+from workflow.actor import Actor
+from workflow.council.reserve import next_promoted
+from workflow.errors import Refusal
+from workflow.meetings.decisions import promote
+
+
+def promotable() -> Sequence[int]:
+    """Programmes with something on the reserve list that a slot and money now suffice for."""
+    with reading() as session:
+        programmes = session.scalars(select(Programme).order_by(Programme.id)).all()
+        return [p.id for p in programmes if next_promoted(session, p) is not None]
+
+
+@task(task_run_name="programme-{programme_id}", retries=3, retry_delay_seconds=[1, 5, 20])
+def promote_in(programme_id: int, as_of: datetime) -> int:
+    """A refusal means that somebody took the slot or the money meanwhile: the next sweep looks
+    again."""
+    try:
+        with transaction() as session:
+            programme = session.get_one(Programme, programme_id)
+            actor = Actor.clock("promote_from_reserve")
+            moves = promote(session, programme, actor=actor, now=as_of)
+    except Refusal as refusal:
+        get_run_logger().warning("programme %s: %s", programme_id, refusal)
+        return 0
+    get_run_logger().info("%s promoted from the reserve list", len(moves))
+    return len(moves)
+
+
+@flow(flow_run_name=run_name)
+def promote_from_reserve(as_of: datetime | None = None) -> int:
+    """Support from the reserve lists what a free slot and free money suffice for; how many.
+
+    `as_of` is the moment to count from, the present if not given.
+    """
+    moment = as_of or now()
+    return one_by_one(promotable(), lambda programme_id: promote_in(programme_id, moment))

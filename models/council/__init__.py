@@ -1,0 +1,1 @@
+"""The expert council: its members' ties, their reviews, and its meetings."""

@@ -1,0 +1,60 @@
+import re
+from collections.abc import Iterable
+from datetime import datetime
+
+from babel.dates import format_datetime
+
+from models import Money
+from models.text import Language
+
+NBSP = "\u00a0"
+
+_UNPRINTABLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
+    "\u202a-\u202e\u2066-\u2069]"
+)
+"""What XML refuses, and what turns the direction of text around: with it a signed paper could be
+made to read otherwise than what is stored."""
+_NEWLINES = re.compile("\r\n|[\r\x85\u2028\u2029]")
+_QUOTES = {"ru": ("«", "»", "„", "“"), "en": ("“", "”", "‘", "’")}  # outer two, inner two
+
+
+def printable(text: str) -> str:
+    """The text as a paper can show it: where a character cannot be, U+FFFD says that it was."""
+    return _UNPRINTABLE.sub("\ufffd", _NEWLINES.sub("\n", text)).strip()
+
+
+def in_line(text: str) -> str:
+    """The printable text on one line; a number stays with its sign."""
+    words = re.split(r"[ \t\n]+", printable(text))
+    return re.sub(r"№ (?=\d)", f"№{NBSP}", " ".join(words))
+
+
+def quoted(text: str, language: Language) -> str:
+    """The text on one line in the language's quotation marks; marks inside become inner ones."""
+    opening, closing, inner_opening, inner_closing = _QUOTES[language]
+    inside = in_line(text).translate({ord(opening): inner_opening, ord(closing): inner_closing})
+    return f"{opening}{inside}{closing}"
+
+
+def listed(names: Iterable[str]) -> str:
+    """Names one after another; a name is never broken."""
+    return ", ".join(in_line(name).replace(" ", NBSP) for name in names)
+
+
+def sum_in(amount: Money, language: Language) -> str:
+    return amount.in_(language).replace(" ", NBSP)
+
+
+def day_in(moment: datetime, language: Language) -> str:
+    year = f"{NBSP}'г.'" if language == "ru" else ""
+    return format_datetime(moment, f"d{NBSP}MMMM{NBSP}y{year}", locale=language)
+
+
+def time_of(moment: datetime) -> str:
+    return f"{moment:%H:%M}"
+
+
+def offset_of(moment: datetime) -> str:
+    """How far the moment's zone is from UTC, as in `UTC+07:00`."""
+    return format_datetime(moment, "'UTC'xxx", locale="en")

@@ -1,0 +1,159 @@
+"""One competition in which everything happens that a letter tells about."""
+
+from datetime import timedelta
+
+from sqlalchemy import select
+
+from models import Enrolment, Initiative, Meeting, Reminder, Review
+from tests.make import COUNCIL, Competition
+from workflow import enrolments
+from workflow.actor import Actor
+from workflow.deadlines.sweep import enforce, overdue, remind
+from workflow.meetings.agenda import convene
+from workflow.meetings.decisions import promote
+from workflow.reviews.settling import act_on_review, declare_conflict
+
+REASON = "Так решил совет & группа"
+
+
+def everything_happens(competition: Competition) -> None:
+    """Every action of every lifecycle that sends a letter, and a reminder of every kind."""
+    _initiatives(competition)
+    _reviews(competition)
+    _meetings(competition)
+    _enrolments(competition)
+    remind_now(competition)
+    competition.later(days=300)
+    for kinds in (("initiative", "enrolment", "review", "meeting"), *[("monitoring_round",)] * 2):
+        for deadline_id in overdue(competition.session, competition.now, kinds=kinds):
+            enforce(
+                competition.session, deadline_id, actor=Actor.clock("sweep"), now=competition.now
+            )
+    applied = competition.session.query(Enrolment).filter_by(state="applied").one()
+    competition.act(applied, "decline", "coordinator", reason=REASON)
+
+
+def remind_now(competition: Competition) -> None:
+    """Every reminder whose deadline is open, as if its moment had come."""
+    waiting = select(Reminder).where(Reminder.done_at.is_(None))
+    for reminder in competition.session.scalars(waiting).all():
+        remind(competition.session, reminder.id, now=reminder.due_at)
+
+
+def meeting_in_a_week(competition: Competition) -> Meeting:
+    return convene(
+        competition.session,
+        competition.programme,
+        held_at=competition.now + timedelta(days=7),
+        place="Зал фонда",
+        actor=competition.actor("secretary"),
+        now=competition.now,
+        only=[],
+    )
+
+
+def closed_meeting(competition: Competition) -> Meeting:
+    meeting = competition.convened()
+    competition.act(meeting, "close", "chair")
+    return meeting
+
+
+def meeting_with_minutes(competition: Competition) -> Meeting:
+    meeting, minutes = closed_meeting(competition), ("ru_pdf", "ru_docx", "en_pdf", "en_docx")
+    competition.act(meeting, "draw_up", "secretary", facts=dict.fromkeys(minutes, "0" * 64))
+    return meeting
+
+
+def renewed(competition: Competition, code: str = "1-01") -> Initiative:
+    """An initiative that was returned and submitted again while its experts were at work."""
+    initiative = competition.at("expert_review", code)
+    expert = competition.reviews(initiative)[0].expert_id
+    competition.act(
+        initiative, "return_for_revision", "", actor=Actor.person(expert), reason=REASON
+    )
+    competition.act(initiative, "submit", "leader")
+    return initiative
+
+
+def _initiatives(competition: Competition) -> None:
+    competition.at("proposal", "1-01")
+    competition.at("approval", "1-02")
+    competition.act(competition.at("approval", "1-03"), "withdraw", "leader", reason=REASON)
+    competition.at("returned", "1-04")
+    competition.at("rejected", "1-05")
+    competition.act(competition.at("funding", "1-06"), "withdraw", "leader", reason=REASON)
+    competition.at("reserve", "1-07")
+    promote(
+        competition.session, competition.programme, actor=Actor.clock("test"), now=competition.now
+    )
+    competition.at("reserve", "1-08")
+    for code, action in (("1-09", "return_report"), ("1-10", "terminate")):
+        initiative = competition.at("creative_report", code)
+        competition.act(initiative, action, "coordinator", reason=REASON)
+    competition.at("creative_report", "1-11")
+    competition.at("completed", "1-12")
+
+
+def _reviews(competition: Competition) -> None:
+    first, _ = competition.reviews(renewed(competition, "1-20"))
+    _rule(competition, first, "release", "coordinator")
+    by_another, _ = _without_the_chair(competition, "1-21")
+    competition.submit(by_another)
+    _rule(competition, by_another, "reopen", "coordinator")
+    competition.submit(by_another)
+    _rule(competition, by_another, "set_aside", "chair")
+    _lack_of_experts(competition, "1-22")
+
+
+def _rule(competition: Competition, review: Review, action: str, name: str) -> None:
+    actor = competition.actor(name)
+    act_on_review(
+        competition.session, review, action, actor=actor, now=competition.now, reason=REASON
+    )
+
+
+def _without_the_chair(competition: Competition, code: str) -> list[Review]:
+    """An initiative's reviews, that of the chair last if there is one."""
+    reviews = competition.reviews(competition.at("expert_review", code))
+    chair = competition.people["chair"].id
+    return sorted(reviews, key=lambda review: review.expert_id == chair)
+
+
+def _lack_of_experts(competition: Competition, code: str) -> None:
+    """All but one who has submitted a review turn out to have a conflict of interest."""
+    initiative = competition.at("expert_review", code)
+    first, *_ = competition.reviews(initiative)
+    competition.submit(first)
+    for name in COUNCIL:
+        if competition.people[name].id != first.expert_id:
+            declare_conflict(
+                competition.session,
+                initiative,
+                "record_conflict",
+                actor=competition.actor("coordinator"),
+                now=competition.now,
+                reason=REASON,
+                facts={"member": competition.people[name].id},
+            )
+
+
+def _meetings(competition: Competition) -> None:
+    meeting_in_a_week(competition)
+    closed_meeting(competition)
+    meeting_with_minutes(competition)
+    competition.act(meeting_in_a_week(competition), "cancel", "chair", reason=REASON)
+
+
+def _enrolments(competition: Competition) -> None:
+    first = competition.session.query(Enrolment).one()
+    curator = {"curator": competition.people["curator"].id}
+    competition.act(first, "replace_curator", "coordinator", reason=REASON, facts=curator)
+    competition.act(first, "withdraw", "deputy", reason=REASON)
+    enrolments.apply(
+        competition.session,
+        competition.programme,
+        competition.other_district,
+        deputy=competition.people["other_deputy"],
+        actor=competition.actor("other_deputy"),
+        now=competition.now,
+    )

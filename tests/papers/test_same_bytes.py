@@ -1,0 +1,60 @@
+"""The same contents make the same bytes, wherever and whenever."""
+
+import os
+import subprocess
+import sys
+from hashlib import sha256
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from docx import Document
+
+from models.text import Language
+from papers.minutes_docx import minutes_docx
+from papers.minutes_files import minutes_hashes
+from papers.minutes_pdf import minutes_pdf
+from papers.selection_xlsx import selection_xlsx
+from tests.papers import samples, selections
+
+ROOT = Path(__file__).resolve().parents[2]
+ELSEWHERE = """
+from hashlib import sha256
+from papers.minutes_files import minutes_hashes
+from papers.selection_xlsx import selection_xlsx
+from tests.papers import samples, selections
+print(minutes_hashes(samples.long_minutes()))
+print(sha256(selection_xlsx(selections.selection(), "ru")).hexdigest())
+"""
+
+
+@pytest.mark.parametrize(("zone", "seed"), [("Pacific/Apia", "1"), ("America/New_York", "2")])
+def test_another_process_makes_the_same_bytes(zone: str, seed: str) -> None:
+    made = subprocess.run(
+        [sys.executable, "-c", ELSEWHERE],
+        cwd=ROOT,
+        env=os.environ | {"TZ": zone, "PYTHONHASHSEED": seed, "LANG": "C"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    workbook = sha256(selection_xlsx(selections.selection(), "ru")).hexdigest()
+    assert made.stdout.splitlines() == [str(minutes_hashes(samples.long_minutes())), workbook]
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+def test_hostile_texts_make_papers_all_the_same(language: Language) -> None:
+    items = [samples.item(n, title=t, reason=t) for n, t in enumerate(samples.HOSTILE, 1)]
+    minutes = samples.minutes(*items)
+
+    assert minutes_pdf(minutes, language).startswith(b"%PDF")
+    paper = Document(BytesIO(minutes_docx(minutes, language)))
+    written = [cell.text for table in paper.tables for cell in table._cells]
+    assert samples.HOSTILE[0] in written
+    assert "один\ufffdдва\ufffdтри\ufffdчетыре" in written
+
+
+def test_an_empty_agenda_makes_papers() -> None:
+    assert minutes_pdf(samples.minutes(), "ru").startswith(b"%PDF")
+    assert minutes_docx(samples.minutes(), "en").startswith(b"PK")

@@ -1,0 +1,50 @@
+"""What follows for others from an action: a withdrawn initiative releases its reviewers."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from sqlalchemy import select
+
+from models import AgendaItem, Initiative, Meeting, Review, Subject
+from workflow.council.conflicts import conflicts
+from workflow.gate.attempt import Attempt
+
+RELATED: Mapping[tuple[str, str], str] = {
+    (Initiative.__tablename__, "reviews"): Review.__tablename__,
+    (Initiative.__tablename__, "conflicted_reviews"): Review.__tablename__,
+    (Initiative.__tablename__, "agenda_items"): AgendaItem.__tablename__,
+    (Meeting.__tablename__, "agenda_items"): AgendaItem.__tablename__,
+}
+"""Kind of subject, and what its lifecycle calls those that belong to it → their kind."""
+
+
+def related(attempt: Attempt, name: str) -> Sequence[Subject]:
+    """Those that belong to the subject, in the order in which they are locked."""
+    return _FOUND[name](attempt)
+
+
+def _reviews(attempt: Attempt) -> Sequence[Review]:
+    ours = select(Review).where(Review.initiative_id == attempt.subject.id).order_by(Review.id)
+    return attempt.session.scalars(ours).all()
+
+
+def _conflicted_reviews(attempt: Attempt) -> Sequence[Review]:
+    """Reviews whose expert has a conflict of interest by now."""
+    reviews, initiative_id = _reviews(attempt), attempt.subject.id
+    experts = [review.expert_id for review in reviews]
+    today = attempt.timetable.local_day(attempt.now)
+    found = conflicts(attempt.session, [initiative_id], experts, today)
+    return [review for review in reviews if (initiative_id, review.expert_id) in found]
+
+
+def _agenda_items(attempt: Attempt) -> Sequence[AgendaItem]:
+    of_initiative = isinstance(attempt.subject, Initiative)
+    owner = AgendaItem.initiative_id if of_initiative else AgendaItem.meeting_id
+    ours = select(AgendaItem).where(owner == attempt.subject.id).order_by(AgendaItem.id)
+    return attempt.session.scalars(ours).all()
+
+
+_FOUND: Mapping[str, Callable[[Attempt], Sequence[Subject]]] = {
+    "reviews": _reviews,
+    "conflicted_reviews": _conflicted_reviews,
+    "agenda_items": _agenda_items,
+}

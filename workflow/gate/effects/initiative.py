@@ -1,0 +1,51 @@
+from collections.abc import Mapping
+from typing import Any
+
+from models import Enrolment, Initiative, ProposalVersion
+from workflow.documents import content_hash
+from workflow.gate.attempt import Attempt
+from workflow.gate.effects.registry import effect
+from workflow.proposals import content_of, latest_number
+
+
+@effect()
+def award_request(attempt: Attempt) -> None:
+    """The initiative takes one of its district's slots and the money it asked for."""
+    assert isinstance(attempt.subject, Initiative)
+    attempt.subject.awarded = attempt.subject.requested
+
+
+@effect()
+def release_award(attempt: Attempt) -> None:
+    """Slot and money are free again for another."""
+    assert isinstance(attempt.subject, Initiative)
+    attempt.subject.awarded = None
+
+
+@effect()
+def assign_curator(attempt: Attempt) -> None:
+    assert isinstance(attempt.subject, Enrolment)
+    attempt.subject.curator_id = attempt.facts["curator"]
+
+
+@effect(version="number", content="text")
+def keep_version(attempt: Attempt) -> Mapping[str, Any]:
+    """Keep the proposal as it now stands, unless that is the latest version already; the history
+    has its hash, not its words."""
+    assert isinstance(attempt.subject, Initiative)
+    initiative, content = attempt.subject, content_of(attempt.subject)
+    number = latest_number(attempt.session, initiative.id)
+    latest = attempt.session.get(ProposalVersion, (initiative.id, number))
+    if latest is None or latest.content != content:
+        number += 1
+        attempt.session.add(
+            ProposalVersion(
+                initiative_id=initiative.id,
+                number=number,
+                content=content,
+                content_hash=content_hash(content),
+                written_at=attempt.now,
+            )
+        )
+        attempt.session.flush()
+    return {"version": number, "content": content_hash(content)}

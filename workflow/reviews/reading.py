@@ -1,0 +1,83 @@
+"""Who may read what, and what a reviewer sees."""
+
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from models import Deadline, Initiative, Review, Role, Text
+from workflow.actor import Actor
+from workflow.deadlines.timetable import timetable_of
+from workflow.errors import Blocker, Refusal
+from workflow.gate.permissions import standing
+from workflow.lifecycles.document import LEADER, REVIEWER
+from workflow.proposals import Change, changes, latest_number, version
+
+READERS = (
+    Role.COORDINATOR,
+    Role.EVALUATOR,
+    Role.EXPERT,
+    Role.CHAIR,
+    Role.SECRETARY,
+    Role.DEPUTY,
+    Role.CURATOR,
+    Role.TREASURER,
+)
+"""Who reads an initiative's file besides its leader. A member of the council with a conflict of
+interest does not, unless another of these roles lets them."""
+
+
+def read_file(session: Session, initiative: Initiative, actor: Actor, now: datetime) -> None:
+    """Raises Refusal if the actor may not read the initiative's file."""
+    today = timetable_of(session, initiative.programme_id).local_day(now)
+    theirs = standing(session, initiative, actor, today)
+    if blockers := list(theirs.blockers((LEADER, *READERS))):
+        raise Refusal(blockers)
+
+
+def blind(session: Session, review: Review, actor: Actor, now: datetime) -> Blocker | None:
+    """Why the actor does not yet see what is in another's review, if so.
+
+    Reviews are blind to the council's experts, any of whom may be asked next, until all are in or
+    the time of those that are awaited has passed.
+    """
+    if actor.person_id == review.expert_id or not _awaited(session, review.initiative_id, now):
+        return None
+    today = timetable_of(session, review.programme_id).local_day(now)
+    theirs = standing(session, review, actor, today)
+    return _BLIND if theirs.roles & {Role.EXPERT, REVIEWER} else None
+
+
+def _awaited(session: Session, initiative_id: int, now: datetime) -> bool:
+    """A review is being written, and its time has not passed."""
+    awaited = select(Review.id).where(
+        Review.initiative_id == initiative_id, Review.state.in_(("assigned", "paused"))
+    )
+    ids = session.scalars(awaited).all()
+    in_time = session.scalars(
+        select(Deadline.subject_id).where(
+            Deadline.subject_id.in_(ids), Deadline.outcome.is_(None), Deadline.due_at > now
+        )
+    ).all()
+    paused = session.scalars(awaited.where(Review.state == "paused")).all()
+    return bool(in_time or paused)
+
+
+def changed_since(session: Session, review: Review) -> list[Change]:
+    """What the proposal says otherwise since the expert last worked on the review."""
+    latest = latest_number(session, review.initiative_id)
+    if not review.read_version or review.read_version >= latest:
+        return []
+    return changes(
+        version(session, review.initiative_id, review.read_version),
+        version(session, review.initiative_id, latest),
+    )
+
+
+_BLIND = Blocker(
+    "blind",
+    Text(
+        en="Reviews are blind to each other: you see this one when all are in.",
+        ru="Экспертизы скрыты друг от друга: эта откроется, когда будут сданы все.",
+    ),
+)
