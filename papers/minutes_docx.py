@@ -93,6 +93,7 @@ def _paragraph(paper: Paper, text: str) -> None:
 def _pairs(paper: Paper, pairs: tuple[tuple[str, str], ...]) -> None:
     table = paper.add_table(rows=0, cols=2)
     table.autofit = False
+    table.columns[0].width, table.columns[1].width = Mm(36), Mm(129)  # LibreOffice goes by these
     for label, text in pairs:
         left, right = table.add_row().cells
         left.width, right.width = Mm(36), Mm(129)

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 from io import BytesIO
-from math import isinf
 
 from xlsxwriter import Workbook
 from xlsxwriter.utility import xl_col_to_name
@@ -10,11 +9,12 @@ from xlsxwriter.worksheet import Worksheet
 
 from models import Text
 from models.text import Language
+from papers.selection_words import settings
 from papers.wording import MOTIONS
 from workflow.council.selection import InitiativeLine, ReviewLine, Selection
 
 FIRST_DAY = datetime(1980, 1, 1)  # noqa: DTZ001 - the format knows no zones
-SCORES_FROM = 4
+SCORES_FROM = 7
 """The first column of the sheet of scores that holds a criterion."""
 
 
@@ -55,6 +55,8 @@ class _Book:
                 "criteria": ("Criteria", "Критерии"),
             }.items()
         }
+        self.lines = {line.code: n for n, line in enumerate(selection.initiatives, start=1)}
+        self.experts = {name: n for n, name in enumerate(sorted(selection.leniency), start=1)}
         self.ends = len(selection.reviews) + 1
         """The last row of the sheet of scores."""
 
@@ -115,12 +117,13 @@ class _Book:
                 (self.say("Decision", "Решение"), 20),
                 (self.say("Reason", "Обоснование"), 50),
                 (self.say("Awarded", "Выделено"), 13),
+                (self.say("Line", "Строка"), 7),
             ],
             3,
         )
         for row, line in enumerate(self.selection.initiatives, start=1):
             self._ranked(sheet, row, line)
-        sheet.autofilter(0, 0, len(self.selection.initiatives), 14)
+        sheet.autofilter(0, 0, len(self.selection.initiatives), 15)
 
     def _ranked(self, sheet: Worksheet, row: int, line: InitiativeLine) -> None:
         n, last = row + 1, len(self.selection.initiatives) + 1
@@ -133,7 +136,7 @@ class _Book:
         sheet.write_string(row, 2, line.title, self.wrap)
         sheet.write_string(row, 3, line.district.in_(self.language), self.wrap)
         sheet.write_number(row, 4, line.request.minor / 100, self.money)
-        counted = f'{self._column("scores", "A")},$B{n},{self._column("scores", "D")},""'
+        counted = f"{self._column('scores', 'A')},ROW()-1,{self._column('scores', 'G')},1"
         sheet.write_formula(row, 5, f"=COUNTIFS({counted})", self.wrap, line.reviews)
         for column, letter, value in zip(
             (6, 7, 8), self._totals, (line.raw, line.weighted, line.adjusted), strict=True
@@ -154,6 +157,7 @@ class _Book:
         sheet.write_string(row, 13, line.reason or "", self.wrap)
         if line.award is not None:
             sheet.write_number(row, 14, line.award.minor / 100, self.money)
+        sheet.write_number(row, 15, row, self.wrap)
 
     def _scores(self, sheet: Worksheet) -> None:
         criteria = [
@@ -163,35 +167,38 @@ class _Book:
         self._sheet(
             sheet,
             [
+                (self.say("Line", "Строка"), 7),
                 (self.say("Code", "Код"), 9),
+                (self.say("Expert's line", "Строка эксперта"), 9),
                 (self.say("Expert", "Эксперт"), 30),
                 (self.say("Constituency", "Представляет"), 26),
                 (self.say("Set aside because", "Отведена, причина"), 24),
+                (self.say("Counts", "Учтена"), 8),
                 *criteria,
                 (self.say("Plain mean", "Простое среднее"), 10),
                 (self.say("Weighted total", "Балл с весами"), 10),
                 (self.say("Without leniency", "Без поправки эксперта"), 12),
             ],
-            2,
+            4,
         )
         for row, review in enumerate(self.selection.reviews, start=1):
             self._review(sheet, row, review)
         sheet.autofilter(0, 0, len(self.selection.reviews), SCORES_FROM + len(criteria) + 2)
 
     def _review(self, sheet: Worksheet, row: int, review: ReviewLine) -> None:
-        for column, text in enumerate(
-            (
-                review.initiative,
-                review.expert,
-                review.constituency.in_(self.language),
-                review.set_aside or "",
-            )
-        ):
-            sheet.write_string(row, column, text, self.wrap)
+        # Lines refer to each other by number: a code like 1-01 would be matched as a date.
+        sheet.write_number(row, 0, self.lines.get(review.initiative, 0), self.wrap)
+        sheet.write_string(row, 1, review.initiative, self.wrap)
+        sheet.write_number(row, 2, self.experts.get(review.expert, 0), self.wrap)
+        sheet.write_string(row, 3, review.expert, self.wrap)
+        sheet.write_string(row, 4, review.constituency.in_(self.language), self.wrap)
+        sheet.write_string(row, 5, review.set_aside or "", self.wrap)
+        counts = int(review.set_aside is None)
+        sheet.write_formula(row, 6, f"=IF(LEN(F{row + 1})=0,1,0)", self.wrap, counts)
         for column, criterion in enumerate(self.selection.criteria, start=SCORES_FROM):
             if criterion.code in review.scores:
                 sheet.write_number(row, column, review.scores[criterion.code], self.wrap)
-        n, (first, last), (mean, total, _) = row + 1, self._marks, self._totals
+        n, (first, last), total = row + 1, self._marks, self._totals[1]
         marks, column = f"{first}{n}:{last}{n}", SCORES_FROM + len(self.selection.criteria)
         scores = [review.scores.get(c.code, 0) for c in self.selection.criteria]
         weights = [c.coefficient for c in self.selection.criteria]
@@ -204,9 +211,9 @@ class _Book:
         sheet.write_array_formula(
             row, column + 1, row, column + 1, f"{{{formula}}}", self.score, weighted
         )
-        experts = f"'{self.names['experts']}'"
         leniency = self.selection.leniency.get(review.expert, 0.0)
-        without = f"={total}{n}-SUMIFS({experts}!$B:$B,{experts}!$A:$A,B{n})"
+        theirs = f"INDEX('{self.names['experts']}'!$B:$B,C{n}+1)"
+        without = f"={total}{n}-IF(C{n}>0,{theirs},0)"
         sheet.write_formula(row, column + 2, without, self.score, weighted - leniency)
 
     def _why(self, sheet: Worksheet) -> None:
@@ -239,15 +246,16 @@ class _Book:
         shrinkage = f"'{self.names['criteria']}'!$B${self._settings_row + 1}"
         for row, (expert, points) in enumerate(sorted(self.selection.leniency.items()), start=1):
             n, own = row + 1, [r for r in self.selection.reviews if r.expert == expert]
-            theirs = f'{self._column("scores", "B")},$A{n},{self._column("scores", "D")},""'
+            theirs = f"{self._column('scores', 'C')},ROW()-1,{self._column('scores', 'G')},1"
             sheet.write_string(row, 0, expert, self.wrap)
             sheet.write_number(row, 1, points, self.score)
             counted = sum(review.set_aside is None for review in own)
             sheet.write_formula(row, 2, f"=COUNTIFS({theirs})", self.wrap, counted)
             last = len(self.selection.initiatives) + 1
-            mine = f'({self._column("scores", "B")}=$A{n})*({self._column("scores", "D")}="")'
+            counting = f"({self._column('scores', 'G')}=1)"
+            mine = f"({self._column('scores', 'C')}=ROW()-1)*{counting}"
             adjusted = (
-                f"SUMIF({ranking}!$B$2:$B${last},{self._column('scores', 'A')},"
+                f"SUMIF({ranking}!$P$2:$P${last},{self._column('scores', 'A')},"
                 f"{ranking}!$I$2:$I${last})"
             )
             differences = f"({self._column('scores', self._totals[1])}-{adjusted})"
@@ -278,73 +286,12 @@ class _Book:
             sheet.write_string(row, 0, criterion.title.in_(self.language), self.wrap)
             sheet.write_number(row, 1, criterion.coefficient, self.wrap)
             sheet.write_string(row, 2, scale, self.wrap)
-        for row, (title, value, meaning) in enumerate(self._settings(), self._settings_row - 1):
+        for row, (title, value, meaning) in enumerate(
+            settings(self.selection, self.language), self._settings_row - 1
+        ):
             sheet.write_string(row, 0, title, self.wrap)
             if isinstance(value, str):
                 sheet.write_string(row, 1, value, self.wrap)
             else:
                 sheet.write_number(row, 1, value, self.score)
             sheet.write_string(row, 2, meaning, self.wrap)
-
-    def _settings(self) -> list[tuple[str, float | str, str]]:
-        found, say = self.selection, self.say
-        none = say("cannot be told", "нельзя определить")
-        return [
-            (
-                say("Threshold of disagreement", "Порог расхождения"),
-                found.threshold,
-                say(
-                    "Largest less smallest weighted total of an initiative; above this it is "
-                    "disputed",
-                    "Наибольший балл инициативы минус наименьший; выше порога она спорная",
-                ),
-            ),
-            (
-                say("Shrinkage λ", "Сжатие λ"),
-                say("infinite", "бесконечно") if isinf(found.shrinkage) else found.shrinkage,
-                say(
-                    "Residual variance over the experts' variance, by REML. Leniency of an expert "
-                    "= Σ(weighted total − adjusted score) / (reviews + λ); adjusted score = mean of "
-                    "the totals less leniencies (Henderson 1975)",
-                    "Остаточная дисперсия к дисперсии экспертов, по REML. Мягкость эксперта = "
-                    "Σ(балл − балл с поправкой) / (число экспертиз + λ); балл с поправкой — среднее "
-                    "баллов за вычетом мягкости (Henderson 1975)",
-                ),
-            ),
-            (
-                say("Ranked by", "Рейтинг по"),
-                {
-                    "raw": say("raw mean", "простому среднему"),
-                    "weighted": say("weighted total", "баллу с весами"),
-                    "adjusted": say("adjusted score", "баллу с поправкой"),
-                }[found.ranked_by],
-                say("Equals stand in the order of the lines", "Равные стоят в порядке строк"),
-            ),
-            (
-                say("Agreement α", "Согласие α"),
-                none if found.agreement is None else found.agreement,
-                say(
-                    "Krippendorff's alpha, interval metric: 1 full agreement, 0 as if by chance "
-                    "(Krippendorff 2011)",
-                    "Альфа Криппендорфа, интервальная шкала: 1 — полное согласие, 0 — как "
-                    "случайно (Krippendorff 2011)",
-                ),
-            ),
-            (
-                say("The cut falls elsewhere", "Черта проходит иначе"),
-                none if found.elsewhere is None else found.elsewhere,
-                say(
-                    f"Share of {found.resamples} bootstrap resamples in which other initiatives "
-                    "are above the cut (Graves et al. 2011, BMJ 343:d4797)",
-                    f"Доля из {found.resamples} бутстреп-выборок, где выше черты другие "
-                    "инициативы (Graves et al. 2011, BMJ 343:d4797)",
-                ),
-            ),
-            (
-                self.say("A sample", "Пример") if found.is_sample else "",
-                "",
-                say("People and initiatives are invented", "Люди и инициативы придуманы")
-                if found.is_sample
-                else "",
-            ),
-        ]

@@ -7,9 +7,18 @@ from datetime import datetime, timedelta
 from sqlalchemy import func, select
 
 from flows.deadlines import enforce_deadlines, monitoring_round
-from models import HistoryEntry, Initiative, MonitoringRound
-from models.database import reading
+from models import (
+    HistoryEntry,
+    Initiative,
+    MonitoringRound,
+    OutboxMessage,
+    Programme,
+    Review,
+)
+from models.database import reading, transaction
 from tests.make import NOON, Competition
+from workflow.meetings.agenda import convene
+from workflow.reviews.planning import assign_experts
 
 AFTER_SUBMISSION = datetime.fromisoformat("2026-04-30T18:00:00+07:00")
 
@@ -36,6 +45,40 @@ def test_passed_deadlines_are_enforced_once(kept: Competition) -> None:
     assert enforce_deadlines(as_of=AFTER_SUBMISSION + timedelta(minutes=5)) == 0
     assert states() == {"1-01": "withdrawn", "1-02": "expert_review"}
     assert entries() == before
+
+
+def test_a_late_review_and_a_late_meeting_are_noted_once_and_told(kept: Competition) -> None:
+    with transaction() as session:
+        programme = session.get_one(Programme, kept.programme.id)
+        assign_experts(session, programme, actor=kept.actor("coordinator"), now=NOON)
+        convene(
+            session,
+            programme,
+            held_at=NOON + timedelta(days=1),
+            place="Зал фонда",
+            actor=kept.actor("secretary"),
+            now=NOON,
+        )
+    later = AFTER_SUBMISSION - timedelta(days=30)
+
+    assert [enforce_deadlines(as_of=later) for _ in range(2)] == [1 + 2 + 1, 0]
+    with reading() as session:
+        letters = session.execute(
+            select(OutboxMessage.template, OutboxMessage.recipient_id).where(
+                OutboxMessage.template.in_(("review_overdue", "meeting_overdue", "overdue"))
+            )
+        ).all()
+        experts = session.scalars(select(Review.expert_id)).all()
+        late = session.scalars(select(Review.state)).all()
+    coordinator = kept.people["coordinator"].id
+    assert sorted(tuple(letter) for letter in letters) == sorted(
+        [
+            ("overdue", coordinator),
+            ("meeting_overdue", coordinator),
+            *[("review_overdue", who) for expert in experts for who in (expert, coordinator)],
+        ]
+    )
+    assert late == ["assigned", "assigned"]
 
 
 def test_a_sweep_after_an_outage_catches_up_and_says_how_late(kept: Competition) -> None:

@@ -22,7 +22,7 @@ def totals(made: bytes) -> dict[str, list[tuple[str, float, float]]]:
     """Initiative → expert, plain mean and weighted total of each review that counts."""
     coefficients = list(selections.COEFFICIENTS.values())
     found: dict[str, list[tuple[str, float, float]]] = {}
-    for code, expert, _, aside, *cells in rows(made, 1):
+    for _, code, _, expert, _, aside, _, *cells in rows(made, 1):
         scores = cells[: len(coefficients)]
         points = sum(score * k for score, k in zip(scores, coefficients, strict=True))
         if not aside:

@@ -281,8 +281,6 @@ def assess(reviews: Sequence[Marks], coefficients: Mapping[str, int]) -> Assessm
     estimate in the model of `expert_effects`.
     """
     sheet = scoresheet(reviews, coefficients)
-    if not reviews:
-        return Assessments({}, {}, math.inf, None)
     leniency, shrinkage = expert_effects(sheet)
     columns = (
         sheet.reviews,

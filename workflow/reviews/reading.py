@@ -1,11 +1,11 @@
 """Who may read what, and what a reviewer sees."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models import Deadline, Initiative, Review, Role, Text
+from models import Deadline, Initiative, Programme, Review, Role, Subject, Text
 from workflow.actor import Actor
 from workflow.deadlines.timetable import timetable_of
 from workflow.errors import Blocker, Refusal
@@ -29,8 +29,7 @@ interest does not, unless another of these roles lets them."""
 
 def read_file(session: Session, initiative: Initiative, actor: Actor, now: datetime) -> None:
     """Raises Refusal if the actor may not read the initiative's file."""
-    today = timetable_of(session, initiative.programme_id).local_day(now)
-    theirs = standing(session, initiative, actor, today)
+    theirs = standing(session, initiative, actor, _day(session, initiative, now))
     if blockers := list(theirs.blockers((LEADER, *READERS))):
         raise Refusal(blockers)
 
@@ -43,9 +42,15 @@ def blind(session: Session, review: Review, actor: Actor, now: datetime) -> Bloc
     """
     if actor.person_id == review.expert_id or not _awaited(session, review.initiative_id, now):
         return None
-    today = timetable_of(session, review.programme_id).local_day(now)
-    theirs = standing(session, review, actor, today)
+    theirs = standing(session, review, actor, _day(session, review, now))
     return _BLIND if theirs.roles & {Role.EXPERT, REVIEWER} else None
+
+
+def _day(session: Session, subject: Subject, now: datetime) -> date:
+    """The day on which a reader's roles count: after the programme's end, its last, for disputes
+    arrive years later."""
+    ends_on = session.get_one(Programme, subject.programme_id).ends_on
+    return min(timetable_of(session, subject.programme_id).local_day(now), ends_on)
 
 
 def _awaited(session: Session, initiative_id: int, now: datetime) -> bool:

@@ -1,5 +1,7 @@
 """Who ranks where, who is disputed, and where the cut falls."""
 
+import pytest
+
 from models import Donation, Initiative, Money
 from tests.make import Competition
 from workflow.council.ranking import Ranking, ranking
@@ -70,16 +72,20 @@ def is_chairs(competition: Competition, review: object) -> bool:
 def test_a_spread_above_the_threshold_is_a_dispute_and_one_at_it_is_none(
     competition: Competition,
 ) -> None:
-    """Weighted totals differ by two thirds of what the benefits differ by; the threshold is 3."""
-    agreed = scored(competition, "1-01", 9, 5)
-    initiative = competition.at("expert_review", "1-02")
-    competition.reviewed(initiative, 10, 5)
-    competition.reviewed(initiative, 10, 5, 7)
+    agreed, disputed = (competition.at("expert_review", code) for code in ("1-01", "1-02"))
+    first, second = competition.reviews(agreed)
+    competition.submit(first, benefit=9, feasibility=8)
+    competition.submit(second, benefit=5, feasibility=7)
+    first, second = competition.reviews(disputed)
+    competition.submit(first, benefit=9, feasibility=9)
+    competition.submit(second, benefit=5, feasibility=7)
 
     lines = {line.initiative.code: line for line in ranked(competition).lines}
 
-    assert (agreed.state, lines["1-01"].disputed) == ("approval", False)
-    assert (initiative.state, lines["1-02"].disputed) == ("approval", True)
+    assert round(lines["1-01"].assessment.spread, 9) == 3
+    assert not lines["1-01"].disputed
+    assert lines["1-02"].disputed
+    assert (agreed.state, disputed.state) == ("approval", "expert_review")
 
 
 def test_the_cut_follows_slots_and_money_down_the_ranking(competition: Competition) -> None:
@@ -113,6 +119,7 @@ def test_initiatives_of_some_states_are_ranked_among_themselves(competition: Com
     assert order(competition) == [(1, "1-01"), (2, "1-02")]
 
 
+@pytest.mark.xfail(strict=True, reason="DEFECT 13: the withdrawn take slots and money of the cut")
 def test_what_is_withdrawn_takes_no_place_above_the_cut(competition: Competition) -> None:
     money(competition, 50_000)
     best = scored(competition, "1-01", 9, 9)
