@@ -1,4 +1,3 @@
-import re
 from datetime import datetime, tzinfo
 from json import loads
 from typing import Annotated, Any
@@ -9,6 +8,7 @@ from rich.text import Text as RichText
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
+from cli.facts import facts_line
 from cli.options import AsJson, ProgrammeCode
 from cli.output import Exit, console, fail, print_json, say, told
 from cli.summary import as_json, print_verification
@@ -20,7 +20,6 @@ from models import (
     Initiative,
     Meeting,
     MonitoringRound,
-    Person,
     Programme,
     Review,
     Subject,
@@ -28,7 +27,6 @@ from models import (
 )
 from models.database import reading
 from workflow.deadlines.timetable import timetable_of
-from workflow.gate.effects import RECORDS
 from workflow.history.verify import verify as verify_history
 from workflow.lifecycles.document import Transition
 from workflow.lifecycles.machine import runner
@@ -36,20 +34,23 @@ from workflow.programme.lookup import find_programme, find_subject
 
 app = typer.Typer(help="Histories.", no_args_is_help=True)
 
-HASH = re.compile("[0-9a-f]{64}")
 MOMENT = "%d.%m.%Y %H:%M"
 KINDS: dict[str, type[Subject]] = {
     kind.__tablename__: kind
     for kind in (Initiative, Enrolment, MonitoringRound, Council, Review, Meeting, AgendaItem)
 }
 Reference = Annotated[
-    str, typer.Argument(help="15-01 for an initiative; enrolment/15, monitoring_round/baseline.")
+    str,
+    typer.Argument(
+        help="15-01 for an initiative; enrolment/15, monitoring_round/baseline, review/15-01.1, "
+        "meeting/2017-04-04, agenda_item/2017-04-04.1, council/council."
+    ),
 ]
 
 
 @app.command()
 def show(reference: Reference, programme: ProgrammeCode = None, json: AsJson = False) -> None:
-    """Show everything that happened to one initiative, enrolment or monitoring round."""
+    """Show everything that happened to one initiative, review, meeting or the like."""
     with told(), reading() as session:
         within = find_programme(session, programme)
         subject = _find(session, within, reference)
@@ -77,7 +78,11 @@ def show(reference: Reference, programme: ProgrammeCode = None, json: AsJson = F
                     f"{entry.sequence:>3}  {when}  ", (f"{action} → {became}", "bold")
                 )
             )
-            for line in (_who(entry), entry.reason, _facts(session, entry, transition, zone)):
+            for line in (
+                _who(entry),
+                entry.reason,
+                _facts(session, within, entry, transition, zone),
+            ):
                 if line:
                     console.print(Padding(line, (0, 0, 0, 5)), style="dim")
 
@@ -112,6 +117,8 @@ def _find(session: Session, programme: Programme, reference: str) -> Subject:
 
 
 def _who(entry: HistoryEntry) -> str:
+    if entry.actor is None and "/" in (entry.flow or ""):
+        return say(Text(en=f"follows from {entry.flow}", ru=f"вслед за {entry.flow}"))
     if entry.actor is None:
         return say(Text(en=f"by the clock: {entry.flow}", ru=f"по календарю: {entry.flow}"))
     if entry.on_behalf_of is None:
@@ -125,7 +132,13 @@ def _who(entry: HistoryEntry) -> str:
     )
 
 
-def _facts(session: Session, entry: HistoryEntry, transition: Transition, zone: tzinfo) -> str:
+def _facts(
+    session: Session,
+    programme: Programme,
+    entry: HistoryEntry,
+    transition: Transition,
+    zone: tzinfo,
+) -> str:
     facts = loads(entry.facts)
     if "due_at" in facts:
         due = datetime.fromisoformat(facts["due_at"]).astimezone(zone).strftime(MOMENT)
@@ -136,20 +149,7 @@ def _facts(session: Session, entry: HistoryEntry, transition: Transition, zone: 
                 ru=f"срок был {due}" + (f", за {late} ч до этого" if late else ""),
             )
         )
-    kinds = RECORDS | transition.facts
-    told = {name: _told(session, kinds.get(name), value) for name, value in facts.items()}
-    return ", ".join(f"{name}: {value}" for name, value in told.items() if value)
-
-
-def _told(session: Session, kind: str | None, value: Any) -> str:
-    """A fact as people read it: by name, and a hash by its beginning."""
-    if kind == "person":
-        return session.get_one(Person, value).name if value else ""
-    if kind == "people":
-        return "; ".join(session.get_one(Person, each).name for each in value)
-    if isinstance(value, str) and HASH.fullmatch(value):
-        return f"{value[:12]}…"
-    return str(value)
+    return facts_line(session, programme, transition, facts)
 
 
 def _plain(entry: HistoryEntry) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from io import BytesIO
+from math import ceil
 
 from xlsxwriter import Workbook
 from xlsxwriter.utility import xl_col_to_name
@@ -14,6 +15,8 @@ from papers.wording import MOTIONS
 from workflow.council.selection import InitiativeLine, ReviewLine, Selection
 
 FIRST_DAY = datetime(1980, 1, 1)  # noqa: DTZ001 - the format knows no zones
+LINE = 15
+"""Points that a line of text is high."""
 SCORES_FROM = 7
 """The first column of the sheet of scores that holds a criterion."""
 
@@ -57,6 +60,8 @@ class _Book:
         }
         self.lines = {line.code: n for n, line in enumerate(selection.initiatives, start=1)}
         self.experts = {name: n for n, name in enumerate(sorted(selection.leniency), start=1)}
+        self.widths: dict[str, list[float]] = {}
+        self.lines_in: dict[tuple[Worksheet, int], int] = {}
         self.ends = len(selection.reviews) + 1
         """The last row of the sheet of scores."""
 
@@ -70,18 +75,28 @@ class _Book:
         self._why(sheets["why"])
         self._experts(sheets["experts"])
         self._criteria(sheets["criteria"])
+        for (sheet, row), lines in self.lines_in.items():
+            sheet.set_row(row, lines * LINE)
         self.book.close()
         return self.buffer.getvalue()
 
     def _sheet(self, sheet: Worksheet, titles: list[tuple[str, float]], frozen: int) -> None:
+        self.widths[sheet.name] = [width for _, width in titles]
         for column, (title, width) in enumerate(titles):
             sheet.set_column(column, column, width)
             sheet.write_string(0, column, title, self.head)
+        sheet.set_row(0, 3 * LINE)
         sheet.freeze_panes(1, frozen)
         sheet.set_landscape()
         sheet.set_paper(9)
         sheet.fit_to_pages(1, 0)
         sheet.repeat_rows(0)
+
+    def _text(self, sheet: Worksheet, row: int, column: int, text: str) -> None:
+        """Write a text, and make room for its lines: not every program does so by itself."""
+        sheet.write_string(row, column, text, self.wrap)
+        lines = ceil(len(text) * 1.15 / self.widths[sheet.name][column])
+        self.lines_in[sheet, row] = max(self.lines_in.get((sheet, row), 1), lines)
 
     def _column(self, sheet: str, letter: str) -> str:
         return f"'{self.names[sheet]}'!${letter}$2:${letter}${self.ends}"
@@ -132,9 +147,9 @@ class _Book:
         before = f"SUMPRODUCT(--(ROUND({basis}$2:{basis}{n},9)={here}))-1"
         rank = f"=SUMPRODUCT(--({all_}>{here}))+1+{before}"
         sheet.write_formula(row, 0, rank, self.wrap, line.rank)
-        sheet.write_string(row, 1, line.code, self.wrap)
-        sheet.write_string(row, 2, line.title, self.wrap)
-        sheet.write_string(row, 3, line.district.in_(self.language), self.wrap)
+        self._text(sheet, row, 1, line.code)
+        self._text(sheet, row, 2, line.title)
+        self._text(sheet, row, 3, line.district.in_(self.language))
         sheet.write_number(row, 4, line.request.minor / 100, self.money)
         counted = f"{self._column('scores', 'A')},ROW()-1,{self._column('scores', 'G')},1"
         sheet.write_formula(row, 5, f"=COUNTIFS({counted})", self.wrap, line.reviews)
@@ -153,8 +168,8 @@ class _Book:
         if line.above_cut is not None:
             sheet.write_number(row, 11, line.above_cut, self.share)
         if line.decision is not None:
-            sheet.write_string(row, 12, MOTIONS[line.decision].in_(self.language), self.wrap)
-        sheet.write_string(row, 13, line.reason or "", self.wrap)
+            self._text(sheet, row, 12, MOTIONS[line.decision].in_(self.language))
+        self._text(sheet, row, 13, line.reason or "")
         if line.award is not None:
             sheet.write_number(row, 14, line.award.minor / 100, self.money)
         sheet.write_number(row, 15, row, self.wrap)
@@ -188,11 +203,11 @@ class _Book:
     def _review(self, sheet: Worksheet, row: int, review: ReviewLine) -> None:
         # Lines refer to each other by number: a code like 1-01 would be matched as a date.
         sheet.write_number(row, 0, self.lines.get(review.initiative, 0), self.wrap)
-        sheet.write_string(row, 1, review.initiative, self.wrap)
+        self._text(sheet, row, 1, review.initiative)
         sheet.write_number(row, 2, self.experts.get(review.expert, 0), self.wrap)
-        sheet.write_string(row, 3, review.expert, self.wrap)
-        sheet.write_string(row, 4, review.constituency.in_(self.language), self.wrap)
-        sheet.write_string(row, 5, review.set_aside or "", self.wrap)
+        self._text(sheet, row, 3, review.expert)
+        self._text(sheet, row, 4, review.constituency.in_(self.language))
+        self._text(sheet, row, 5, review.set_aside or "")
         counts = int(review.set_aside is None)
         sheet.write_formula(row, 6, f"=IF(LEN(F{row + 1})=0,1,0)", self.wrap, counts)
         for column, criterion in enumerate(self.selection.criteria, start=SCORES_FROM):
@@ -224,11 +239,11 @@ class _Book:
             2,
         )
         for row, review in enumerate(self.selection.reviews, start=1):
-            sheet.write_string(row, 0, review.initiative, self.wrap)
-            sheet.write_string(row, 1, review.expert, self.wrap)
+            self._text(sheet, row, 0, review.initiative)
+            self._text(sheet, row, 1, review.expert)
             for column, criterion in enumerate(self.selection.criteria, start=2):
                 text = review.justifications.get(criterion.code, "")
-                sheet.write_string(row, column, text, self.wrap)
+                self._text(sheet, row, column, text)
 
     def _experts(self, sheet: Worksheet) -> None:
         self._sheet(
@@ -247,7 +262,7 @@ class _Book:
         for row, (expert, points) in enumerate(sorted(self.selection.leniency.items()), start=1):
             n, own = row + 1, [r for r in self.selection.reviews if r.expert == expert]
             theirs = f"{self._column('scores', 'C')},ROW()-1,{self._column('scores', 'G')},1"
-            sheet.write_string(row, 0, expert, self.wrap)
+            self._text(sheet, row, 0, expert)
             sheet.write_number(row, 1, points, self.score)
             counted = sum(review.set_aside is None for review in own)
             sheet.write_formula(row, 2, f"=COUNTIFS({theirs})", self.wrap, counted)
@@ -283,15 +298,15 @@ class _Book:
         low, high = self.selection.lowest, self.selection.highest
         scale = self.say(f"Whole numbers from {low} to {high}", f"Целые числа от {low} до {high}")
         for row, criterion in enumerate(self.selection.criteria, start=1):
-            sheet.write_string(row, 0, criterion.title.in_(self.language), self.wrap)
+            self._text(sheet, row, 0, criterion.title.in_(self.language))
             sheet.write_number(row, 1, criterion.coefficient, self.wrap)
-            sheet.write_string(row, 2, scale, self.wrap)
+            self._text(sheet, row, 2, scale)
         for row, (title, value, meaning) in enumerate(
             settings(self.selection, self.language), self._settings_row - 1
         ):
-            sheet.write_string(row, 0, title, self.wrap)
+            self._text(sheet, row, 0, title)
             if isinstance(value, str):
-                sheet.write_string(row, 1, value, self.wrap)
+                self._text(sheet, row, 1, value)
             else:
                 sheet.write_number(row, 1, value, self.score)
-            sheet.write_string(row, 2, meaning, self.wrap)
+            self._text(sheet, row, 2, meaning)

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -126,6 +127,7 @@ def day(moment: datetime) -> date:
     return moment.astimezone(ZoneInfo("Asia/Novosibirsk")).date()
 
 
+@cache  # nearly every test needs it, and reading YAML takes longer than most of them
 def document(text: str = PROGRAMME, **files: str) -> CheckedProgramme:
     """The programme in `text`; `files` stand in for lifecycles by kind."""
 
@@ -351,9 +353,7 @@ def enrol(made: Competition, district: District, deputy: str) -> Enrolment:
     return enrolment
 
 
-def _seat_council(
-    session: Session, programme: Programme, people: Mapping[str, Person]
-) -> None:
+def _seat_council(session: Session, programme: Programme, people: Mapping[str, Person]) -> None:
     clock = Actor.clock("test")
     council = council_of(session, programme, actor=clock, now=NOON)
     offices = [(Role.EXPERT, name) for name in COUNCIL]

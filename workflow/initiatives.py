@@ -6,10 +6,12 @@ from sqlalchemy.orm import Session
 
 from models import District, IdempotencyKey, Initiative, Money, Person, Problem, Programme, Text
 from workflow.actor import Actor
+from workflow.documents import content_hash
 from workflow.errors import Blocker, Refusal
 from workflow.gate import Move, perform
 from workflow.gate.facts import text_blocker
 from workflow.gate.perform import lock
+from workflow.history.chain import canonical_json
 from workflow.programme.lookup import lifecycle_version
 
 
@@ -81,11 +83,13 @@ def revise(
     A key's repeat changes nothing.
     """
     lock(session, initiative)
+    facts = {"asked": _fingerprint(title, summary, request, group, addresses)}
     if key is not None and session.get(IdempotencyKey, key) is not None:
-        return perform(session, initiative, "revise", actor=actor, now=now, key=key)
+        return perform(session, initiative, "revise", actor=actor, now=now, facts=facts, key=key)
     programme = session.get_one(Programme, initiative.programme_id)
-    new_title, new_summary = title or initiative.title, summary or initiative.summary
-    new_request = request or initiative.request
+    new_title = initiative.title if title is None else title
+    new_summary = initiative.summary if summary is None else summary
+    new_request = initiative.request if request is None else request
     if blockers := _unfit(programme, new_title, new_summary, new_request):
         raise Refusal(blockers)
     initiative.title, initiative.summary = " ".join(new_title.split()), new_summary.strip()
@@ -100,9 +104,28 @@ def revise(
         "revise",
         actor=actor,
         now=now,
+        facts=facts,
         expected_version=expected_version,
         key=key,
     )
+
+
+def _fingerprint(
+    title: str | None,
+    summary: str | None,
+    request: Money | None,
+    group: Collection[Person] | None,
+    addresses: Collection[Problem] | None,
+) -> str:
+    """SHA-256 of what is asked, so that a repeat is told from another revision."""
+    asked = [
+        title,
+        summary,
+        request.minor if request else None,
+        [person.id for person in group] if group is not None else None,
+        [problem.id for problem in addresses] if addresses is not None else None,
+    ]
+    return content_hash(canonical_json(asked))
 
 
 def _taken(code: str) -> Blocker:

@@ -2,8 +2,8 @@
 
 import typer
 
-from cli.council import assignment, conflicts, ranking, seats
+from cli.council import assignment, conflicts, ranking, reserve, seats, show
 
 app = typer.Typer(help="The expert council.", no_args_is_help=True)
-for part in (seats, conflicts, assignment, ranking):
+for part in (show, seats, conflicts, assignment, ranking, reserve):
     app.add_typer(part.app)

@@ -1,88 +1,122 @@
-from typing import Annotated
+"""Who reads what: looked at first, then carried out as it was seen."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import Annotated, Any
 
 import typer
 from rich.padding import Padding
 
-from cli.options import As, AsJson, ProgrammeCode
+from cli.options import AsJson, ProgrammeCode
 from cli.output import Exit, console, fail, print_json, say, table, tell, told
+from cli.summary import as_json
 from config.clock import now
-from models import Text
+from models import Initiative, Text
 from models.database import reading, transaction
 from workflow.actor import Actor
 from workflow.programme.lookup import find_person, find_programme
-from workflow.reviews.planning import Preview, assign_experts, preview
+from workflow.reviews.planning import Asked, Preview, assign_experts, preview
 
 app = typer.Typer()
+ActingAs = Annotated[
+    str | None, typer.Option("--as", help="E-mail address of the coordinator who carries it out.")
+]
 
 
 @app.command()
 def assign(
-    programme: ProgrammeCode = None,
     plan: Annotated[
-        str | None, typer.Option(help="The plan that was previewed: carry it out.")
+        str | None, typer.Option(help="Carry out the plan that the preview gave this name.")
     ] = None,
-    as_: Annotated[str | None, As.__metadata__[0]] = None,
+    as_: ActingAs = None,
+    programme: ProgrammeCode = None,
     json: AsJson = False,
 ) -> None:
-    """Preview who would be asked to review what, and why; with --plan, ask them."""
-    if plan is None:
-        with told(), reading() as session:
-            found = preview(session, find_programme(session, programme), now=now())
-    elif as_ is None:
-        fail(
-            say(Text(en="Say who assigns: --as.", ru="Укажите, кто назначает: --as.")),
-            Exit.BAD_INPUT,
-        )
-    else:
-        with told(), transaction() as session:
-            actor = Actor.person(find_person(session, as_).id)
-            within = find_programme(session, programme)
-            found = assign_experts(session, within, actor=actor, now=now(), previewed=plan)
+    """Choose experts for the proposals under review: a preview, which changes nothing.
+
+    Given the plan's name, that very plan is carried out; refused if it is another by now.
+    """
+    if plan is not None:
+        _carry_out(plan, as_, programme)
+        return
+    with told(), reading() as session:
+        found = preview(session, find_programme(session, programme), now=now())
     if json:
         print_json(_plain(found))
         return
-    _print(found)
+    _print_plan(found)
+
+
+def _carry_out(plan: str, as_: str | None, programme: str | None) -> None:
+    if as_ is None:
+        words = Text(en="Say who carries it out: --as EMAIL.", ru="Укажите, кто: --as АДРЕС.")
+        fail(say(words), Exit.BAD_INPUT)
+    with told(), transaction() as session:
+        done = assign_experts(
+            session,
+            find_programme(session, programme),
+            actor=Actor.person(find_person(session, as_).id),
+            now=now(),
+            previewed=plan,
+        )
+    reviews, proposals = len(done.asked), len({asked.initiative.id for asked in done.asked})
+    tell(
+        Text(
+            en=f"Done: {reviews} reviews asked for, of {proposals} proposals. "
+            "The experts will be written to.",
+            ru=f"Готово: назначено экспертиз — {reviews}, заявок — {proposals}. "
+            "Экспертам уйдут письма.",
+        )
+    )
+
+
+def _print_plan(found: Preview) -> None:
     if not found.asked:
-        tell(Text(en="Every proposal has its experts.", ru="У каждой заявки есть эксперты."))
-    elif plan is None:
-        name = found.fingerprint
         tell(
             Text(
-                en=f"Nothing is changed yet. To ask them: council assign --plan {name} --as …",
-                ru=f"Пока ничего не изменено. Назначить: council assign --plan {name} --as …",
+                en="Every proposal under review has its experts: nobody needs to be asked.",
+                ru="У всех заявок на экспертизе эксперты есть: назначать некого.",
             )
         )
-    else:
-        number = len(found.asked)
-        tell(Text(en=f"Asked for {number} reviews.", ru=f"Назначено экспертиз: {number}."))
+        return
+    for initiative, asked in _by_initiative(found.asked):
+        console.print(f"\n{initiative.code} {initiative.title}", style="bold")
+        for one in asked:
+            console.print(one.expert.name)
+            console.print(Padding(say(one.why), (0, 0, 0, 2)), style="dim")
+    rows = table(
+        Text(en="Member", ru="Член совета"),
+        Text(en="Reviews with this plan", ru="Экспертиз с этим планом"),
+    )
+    for person, load in found.loads:
+        rows.add_row(person.name, str(load))
+    console.print()
+    console.print(rows)
+    command = f"vmeste council assign --plan {found.fingerprint} --as EMAIL"
+    tell(
+        Text(
+            en=f"\nThis is a preview; nothing has changed. To carry it out: {command}",
+            ru=f"\nЭто план, ничего ещё не изменилось. Чтобы его исполнить: {command}",
+        )
+    )
 
 
-def _plain(found: Preview) -> dict[str, object]:
+def _by_initiative(asked: Sequence[Asked]) -> Iterator[tuple[Initiative, list[Asked]]]:
+    for _, group in groupby(asked, key=lambda one: one.initiative.code):
+        ours = list(group)
+        yield ours[0].initiative, ours
+
+
+def _plain(found: Preview) -> dict[str, Any]:
     return {
         "plan": found.fingerprint,
         "asked": [
             {
-                "initiative": asked.initiative.code,
-                "expert": asked.expert.email,
-                "why": asked.why.model_dump(exclude_none=True),
+                "initiative": one.initiative.code,
+                "expert": one.expert.email,
+                "why": as_json(one.why),
             }
-            for asked in found.asked
+            for one in found.asked
         ],
         "loads": {person.email: load for person, load in found.loads},
     }
-
-
-def _print(found: Preview) -> None:
-    code = ""
-    for asked in found.asked:
-        if asked.initiative.code != code:
-            code = asked.initiative.code
-            console.print(f"{code} {asked.initiative.title}", style="bold")
-        console.print(f"  {asked.expert.name}")
-        console.print(Padding(say(asked.why), (0, 0, 0, 4)), style="dim")
-    if found.asked:
-        rows = table(Text(en="Expert", ru="Эксперт"), Text(en="Reviews", ru="Экспертиз"))
-        for person, load in found.loads:
-            rows.add_row(person.name, str(load))
-        console.print()
-        console.print(rows)

@@ -1,85 +1,177 @@
+"""Ties of the council's members, and their conflicts of interest."""
+
+from dataclasses import dataclass
 from typing import Annotated
 
 import typer
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
+from cli.council.words import NOTHING, grounds, shown_at
+from cli.initiative import Code
 from cli.options import As, AsJson, Key, ProgrammeCode, Reason
 from cli.output import console, print_json, say, table, tell, told
+from cli.summary import as_json
 from config.clock import now
-from models import Initiative, Person, Text
+from models import Initiative, Person, Programme, Text
 from models.database import reading, transaction
 from workflow.actor import Actor
-from workflow.council import conflicts as rules
-from workflow.council.grounds import GROUNDS
+from workflow.council.conflicts import LIFTABLE, conflicts
 from workflow.council.members import members
 from workflow.deadlines.timetable import timetable_of
 from workflow.gate import perform
-from workflow.programme.lookup import find_person, find_programme, find_subject
+from workflow.programme.lookup import find_council, find_person, find_programme, find_subject
 from workflow.reviews.settling import declare_conflict
 
 app = typer.Typer()
-Code = Annotated[str, typer.Argument(help="The initiative's code, such as 15-01.")]
+Member = Annotated[
+    str | None,
+    typer.Option(help="E-mail address of the member, where the coordinator writes it down."),
+]
+Other = Annotated[str, typer.Argument(help="E-mail address of the person they are tied to.")]
+MemberEmail = Annotated[str, typer.Argument(help="E-mail address of the member.")]
+
+
+@dataclass(frozen=True)
+class MemberShown:
+    """A member, and why they keep out of an initiative, if so."""
+
+    name: str
+    email: str
+    constituency: Text
+    grounds: tuple[str, ...]
 
 
 @app.command()
-def conflicts(code: Code, programme: ProgrammeCode = None, json: AsJson = False) -> None:
-    """Show which members keep out of an initiative, and why."""
+def relation(
+    other: Other,
+    as_: As,
+    reason: Reason,
+    member: Member = None,
+    programme: ProgrammeCode = None,
+    key: Key = None,
+) -> None:
+    """Declare a tie to somebody: the member keeps out of all that this person takes part in."""
+    with told(), transaction() as session:
+        council = find_council(session, find_programme(session, programme))
+        facts = {"other": find_person(session, other).id}
+        if member is not None:
+            facts["member"] = find_person(session, member).id
+        perform(
+            session,
+            council,
+            "declare_relation" if member is None else "record_relation",
+            actor=Actor.person(find_person(session, as_).id),
+            now=now(),
+            reason=reason,
+            facts=facts,
+            key=key,
+        )
+        names = find_person(session, member or as_).name, find_person(session, other).name
+    tell(
+        Text(
+            en=f"On record: {' is tied to '.join(names)}.",
+            ru=f"Связь записана: {' — '.join(names)}.",
+        )
+    )
+
+
+@app.command("withdraw-relation")
+def withdraw_relation(
+    member: MemberEmail,
+    other: Other,
+    as_: As,
+    reason: Reason,
+    programme: ProgrammeCode = None,
+    key: Key = None,
+) -> None:
+    """Withdraw a declared tie."""
+    with told(), transaction() as session:
+        council = find_council(session, find_programme(session, programme))
+        people = find_person(session, member), find_person(session, other)
+        perform(
+            session,
+            council,
+            "withdraw_relation",
+            actor=Actor.person(find_person(session, as_).id),
+            now=now(),
+            reason=reason,
+            facts={"member": people[0].id, "other": people[1].id},
+            key=key,
+        )
+    names = " — ".join(person.name for person in people)
+    tell(Text(en=f"No longer a tie: {names}.", ru=f"Связь снята: {names}."))
+
+
+@app.command("conflicts")
+def conflicts_(code: Code, programme: ProgrammeCode = None, json: AsJson = False) -> None:
+    """Who of the council keeps out of an initiative, and why."""
     with told(), reading() as session:
         within = find_programme(session, programme)
         initiative = find_subject(session, within, Initiative, code)
-        today = timetable_of(session, within.id).local_day(now())
-        people = [seat.person_id for seat in members(session, within.id, today)]
-        found = rules.conflicts(session, [initiative.id], people, today)
-        lines = [
-            (session.get_one(Person, person), found.get((initiative.id, person), ()))
-            for person in people
-        ]
+        found = _shown(session, within, initiative)
     if json:
-        print_json([{"email": p.email, "name": p.name, "grounds": g} for p, g in lines])
+        print_json(as_json(found))
         return
-    rows = table(Text(en="Member", ru="Член совета"), Text(en="Conflict", ru="Конфликт интересов"))
-    for person, grounds in lines:
-        rows.add_row(person.name, ", ".join(f"{say(GROUNDS[g])} ({g})" for g in grounds) or "—")
+    console.print(f"{initiative.code} {initiative.title}", style="bold")
+    rows = table(
+        Text(en="Member", ru="Член совета"),
+        Text(en="Represents", ru="Представляет"),
+        Text(en="Keeps out because", ru="Не участвует, потому что"),
+        Text(en="To lift it, name", ru="Чтобы снять, укажите"),
+        no_wrap=(3,),
+    )
+    for member in found:
+        liftable = ", ".join(ground for ground in member.grounds if ground in LIFTABLE)
+        because = grounds(member.grounds) or NOTHING
+        rows.add_row(member.name, say(member.constituency), because, liftable)
     console.print(rows)
 
 
 @app.command("declare-conflict")
 def declare(
     code: Code,
-    reason: Reason,
     as_: As,
-    member: Annotated[
-        str | None, typer.Option(help="The member, where the coordinator records it.")
-    ] = None,
+    reason: Reason,
+    member: Member = None,
     programme: ProgrammeCode = None,
     key: Key = None,
 ) -> None:
-    """Declare a conflict of interest: the member keeps out of this initiative from now on."""
+    """Declare a conflict of interest: a review that the member holds passes to another."""
     with told(), transaction() as session:
-        named = find_person(session, member).id if member else None
+        initiative = find_subject(session, find_programme(session, programme), Initiative, code)
         declare_conflict(
             session,
-            find_subject(session, find_programme(session, programme), Initiative, code),
-            "declare_conflict" if named is None else "record_conflict",
+            initiative,
+            "declare_conflict" if member is None else "record_conflict",
             actor=Actor.person(find_person(session, as_).id),
             now=now(),
             reason=reason,
-            facts={} if named is None else {"member": named},
+            facts={} if member is None else {"member": find_person(session, member).id},
             key=key,
         )
-    tell(Text(en="The conflict is on record.", ru="Конфликт интересов записан."))
+        name = find_person(session, member or as_).name
+    tell(
+        Text(
+            en=f"On record: {name} keeps out of {code}.",
+            ru=f"Записано: {name} не участвует в решении по {code}.",
+        )
+    )
 
 
 @app.command("lift-conflict")
 def lift(
     code: Code,
-    member: Annotated[str, typer.Argument(help="E-mail address of the member.")],
-    ground: Annotated[str, typer.Argument(help="As `council conflicts` shows it in brackets.")],
-    reason: Reason,
+    member: MemberEmail,
+    ground: Annotated[str, typer.Argument(help="Its name, as “council conflicts” says it.")],
     as_: As,
+    reason: Reason,
     programme: ProgrammeCode = None,
+    key: Key = None,
 ) -> None:
-    """Lift a conflict of interest, with the reason why it is none."""
+    """Lift a member's conflict of interest in an initiative."""
     with told(), transaction() as session:
+        person = find_person(session, member)
         perform(
             session,
             find_subject(session, find_programme(session, programme), Initiative, code),
@@ -87,6 +179,30 @@ def lift(
             actor=Actor.person(find_person(session, as_).id),
             now=now(),
             reason=reason,
-            facts={"member": find_person(session, member).id, "ground": ground},
+            facts={"member": person.id, "ground": ground},
+            key=key,
         )
-    tell(Text(en="The conflict is lifted.", ru="Конфликт интересов снят."))
+    why, name = grounds([ground]), person.name
+    tell(
+        Text(
+            en=f"Lifted for {name} in {code}: {why}.",
+            ru=f"Снято для {name} по {code}: {why}.",
+        )
+    )
+
+
+def _shown(session: Session, programme: Programme, initiative: Initiative) -> list[MemberShown]:
+    today = timetable_of(session, programme.id).local_day(shown_at(session, programme))
+    sides = {constituency.code: constituency.title for constituency in programme.constituencies}
+    seats = {seat.person_id: seat for seat in members(session, programme.id, today)}
+    found = conflicts(session, [initiative.id], seats, today)
+    people = select(Person).where(Person.id.in_(seats)).order_by(Person.name)
+    return [
+        MemberShown(
+            person.name,
+            person.email,
+            sides[seats[person.id].constituency],
+            found.get((initiative.id, person.id), ()),
+        )
+        for person in session.scalars(people)
+    ]

@@ -1,200 +1,254 @@
+"""What the reviews come to: the ranking, and the workbook behind it."""
+
+from collections.abc import Iterator, Mapping
 from math import isinf
 from pathlib import Path
-from typing import Annotated, cast
+from typing import Annotated, Any
 
 import typer
-from babel.numbers import format_decimal, format_percent
+from rich.text import Text as RichText
+from sqlalchemy import select
 
-from cli.council.seats import BASES
+from cli.council.show import BASES
+from cli.council.words import NOTHING, number, share
 from cli.options import AsJson, ProgrammeCode
-from cli.output import console, print_json, say, table, tell, told
+from cli.output import Exit, console, fail, print_json, say, table, tell, tell_pair, told
+from cli.summary import as_json
 from config.settings import settings
-from models import Person, Text
+from models import Money, Person, Text
 from models.database import reading
 from models.text import Language
 from papers.selection_xlsx import selection_xlsx
-from workflow.council.capacity import capacity
-from workflow.council.ranking import Ranking
-from workflow.council.ranking import ranking as rank
-from workflow.council.reserve import reserve_list
+from workflow.council.ranking import Ranked, Ranking, ranking
 from workflow.council.selection import selection_of
+from workflow.council.stability import Stability
 from workflow.programme.lookup import find_programme
 
 app = typer.Typer()
+RESAMPLES = 1000
+DISPUTED = "⚑"
 
 
-@app.command()
-def ranking(
-    programme: ProgrammeCode = None,
+@app.command("ranking")
+def ranking_(
     state: Annotated[
         str | None, typer.Option(help="Only initiatives in this state, such as approval.")
     ] = None,
-    resamples: Annotated[int, typer.Option(min=0, max=20_000)] = 1000,
+    resamples: Annotated[
+        int, typer.Option(min=0, max=100_000, help="How often chance is tried out; 0 for not.")
+    ] = RESAMPLES,
+    programme: ProgrammeCode = None,
     json: AsJson = False,
 ) -> None:
-    """Rank the reviewed initiatives, and say how much the order can be relied on."""
+    """What the reviews come to, best first, where the cut falls, and how far to trust it."""
     with told(), reading() as session:
-        within = find_programme(session, programme)
         states = None if state is None else [state]
-        found = rank(session, within, states=states, resamples=resamples)
-        names = {who: session.get_one(Person, who).name for who in found.assessments.leniency}
+        within = find_programme(session, programme)
+        found = ranking(session, within, states=states, resamples=resamples)
+        experts = select(Person).where(Person.id.in_(found.assessments.leniency))
+        people = {person.id: person for person in session.scalars(experts)}
     if json:
-        print_json(_plain(found))
+        print_json(_plain(found, people))
         return
     if not found.lines:
-        tell(Text(en="No reviews are in yet.", ru="Сданных экспертиз пока нет."))
+        tell(Text(en="No initiative here is reviewed yet.", ru="Здесь ещё нет экспертиз."))
         return
     _print_lines(found)
-    _print_trust(found, names)
-
-
-@app.command()
-def reserve(programme: ProgrammeCode = None, json: AsJson = False) -> None:
-    """Show the reserve list in its order, and what each waits for."""
-    with told(), reading() as session:
-        within = find_programme(session, programme)
-        waiting, free = reserve_list(session, within), capacity(session, within)
-    lines = [(i, not free.slot_is_free(i.district_id), not free.covers(i)) for i in waiting]
-    if json:
-        print_json([{"code": i.code, "waits_for": _waits(slot, money)} for i, slot, money in lines])
-        return
-    if not lines:
-        tell(Text(en="The reserve list is empty.", ru="Резервный список пуст."))
-    for number, (initiative, slot, money) in enumerate(lines, start=1):
-        waits = ", ".join(say(_WAITS[what]) for what in _waits(slot, money))
-        console.print(f"{number:>3}. {initiative.code} {initiative.title}")
-        console.print(f"     {waits or say(_WAITS['flow'])}", style="dim")
+    _print_trust(found, asked=bool(resamples))
+    _print_leniency(found, people)
 
 
 @app.command()
 def spreadsheet(
-    file: Annotated[Path, typer.Argument(help="The .xlsx file to write.")],
+    file: Annotated[Path, typer.Argument(help="Where to write it, such as selection.xlsx.")],
+    language: Annotated[
+        Language | None, typer.Option(help="ru or en; the command line's if not given.")
+    ] = None,
     programme: ProgrammeCode = None,
-    language: Annotated[str | None, typer.Option(help="ru or en.")] = None,
 ) -> None:
-    """Write every score, adjustment, flag and decision as a workbook that recomputes itself."""
+    """Write the whole selection as a workbook whose formulas recompute every figure."""
     with told(), reading() as session:
-        found = selection_of(session, find_programme(session, programme))
-    words = cast(Language, language or settings().language)
-    file.write_bytes(selection_xlsx(found, words))
-    tell(Text(en=f"{file} is written.", ru=f"Записано: {file}."))
+        selection = selection_of(session, find_programme(session, programme))
+    try:
+        file.write_bytes(selection_xlsx(selection, language or settings().language))
+    except OSError as error:
+        why = error.strerror
+        words = Text(en=f"{file}: not written ({why})", ru=f"{file}: не записан ({why})")
+        fail(say(words), Exit.BAD_INPUT)
+    initiatives, reviews = len(selection.initiatives), len(selection.reviews)
+    tell(
+        Text(
+            en=f"{file}: {initiatives} initiatives, {reviews} reviews.",
+            ru=f"{file}: инициатив — {initiatives}, экспертиз — {reviews}.",
+        )
+    )
 
 
 def _print_lines(found: Ranking) -> None:
-    rows = table(
+    titles = (
         Text(en="Rank", ru="Место"),
         Text(en="Code", ru="Код"),
         Text(en="Initiative", ru="Инициатива"),
-        Text(en="Reviews", ru="Экспертиз"),
-        Text(en="Plain", ru="Среднее"),
-        Text(en="Weighted", ru="С весами"),
-        Text(en="Adjusted", ru="С поправкой"),
-        Text(en="Spread", ru="Расхождение"),
-        Text(en="Above the cut", ru="Выше черты"),
-        no_wrap=(1,),
+        Text(en="Re-\nviews", ru="Экс-\nпертиз"),
+        Text(en="Plain\nmean", ru="Прос-\nтое"),
+        Text(en="With\ncoeff.", ru="С ко-\nэфф."),
+        Text(en="Ad-\njusted", ru="С по-\nправкой"),
+        Text(en="Apart", ru="Раз-\nброс"),
+        Text(en="Above\nthe cut", ru="Выше\nчерты"),
     )
+    rows = table(*titles, no_wrap=(0, 1, 3, 4, 5, 6, 7, 8))
+    last = max((line.rank for line in found.lines if line.funded), default=0)
+    if not last:
+        rows.add_row(*_cut())
     for line in found.lines:
-        scores = line.assessment
-        share = found.stability.chosen[line.initiative.id] if found.stability else None
-        rows.add_row(
-            str(line.rank),
-            line.initiative.code,
-            line.initiative.title,
-            str(scores.reviews),
-            *(_points(value) for value in (scores.raw, scores.weighted, scores.adjusted)),
-            _points(scores.spread) + (" ⚑" if line.disputed else ""),
-            ("✓ " if line.funded else "– ") + (_percent(share) if share is not None else ""),
-            style=None if line.funded else "dim",
-        )
+        rows.add_row(*_cells(line, found))
+        if line.rank == last < len(found.lines):
+            rows.add_row(*_cut())
     console.print(rows)
 
 
-def _print_trust(found: Ranking, names: dict[int, str]) -> None:
-    basis, limit = BASES[found.rules.ranked_by], found.rules.further_expert_above
+def _cut() -> list[str | RichText]:
+    words = say(Text(en="── the cut ──", ru="── черта ──"))
+    return ["", "", RichText(words, style="yellow")]
+
+
+def _cells(line: Ranked, found: Ranking) -> list[str | RichText]:
+    assessment = line.assessment
+    bases = {
+        "raw": assessment.raw,
+        "weighted": assessment.weighted,
+        "adjusted": assessment.adjusted,
+    }
+    scores = [
+        RichText(number(value), style="bold" if basis == found.rules.ranked_by else "")
+        for basis, value in bases.items()
+    ]
+    spread = number(assessment.spread) + (f" {DISPUTED}" if line.disputed else "")
+    return [
+        str(line.rank),
+        line.initiative.code,
+        line.initiative.title,
+        str(assessment.reviews),
+        *scores,
+        spread,
+        _above(line, found.stability),
+    ]
+
+
+def _above(line: Ranked, stability: Stability | None) -> str:
+    """Whether slots and money reach it, and how surely."""
+    mark = "✓" if line.funded else "✗"
+    return mark if stability is None else f"{mark} {share(stability.chosen[line.initiative.id])}"
+
+
+def _print_trust(found: Ranking, *, asked: bool) -> None:
+    funded = [line.initiative for line in found.lines if line.funded]
+    agreement = found.assessments.agreement
     console.print()
-    tell(
-        Text(
-            en=f"Ranked by the {basis.in_('en')}. ✓: slots and money suffice in this order. "
-            f"⚑: experts disagree by more than {limit}.",
-            ru=f"Рейтинг по {basis.ru}. ✓ — мест и денег в этом порядке хватает. "
-            f"⚑ — эксперты расходятся больше чем на {limit}.",
+    tell_pair(Text(en="Ranked by", ru="Основа рейтинга"), say(BASES[found.rules.ranked_by]))
+    if funded:
+        money = Money(sum(i.requested for i in funded), funded[0].currency)
+        amount = money.in_(settings().language)
+        tell_pair(
+            Text(en="Above the cut", ru="Выше черты"),
+            say(Text(en=f"{len(funded)} for {amount}", ru=f"{len(funded)} на {amount}")),
+        )
+    tell_pair(
+        Text(en="Agreement of the experts", ru="Согласие экспертов"),
+        f"{NOTHING if agreement is None else number(agreement)} "
+        + say(
+            Text(
+                en="(1: all say the same; 0: they agree as if by chance)",
+                ru="(1 — все говорят одно, 0 — совпадают как случайно)",
+            )
         ),
-        style="dim",
     )
-    if found.stability is not None:
-        share = _percent(found.stability.elsewhere)
-        tell(
-            Text(
-                en=f"Had chance given each initiative other experts' errors, the cut would fall "
-                f"elsewhere in {share} of {found.stability.resamples} trials.",
-                ru=f"При других случайных ошибках экспертов черта прошла бы иначе в {share} "
-                f"из {found.stability.resamples} проб.",
-            )
-        )
-    if found.assessments.agreement is not None:
-        alpha = _points(found.assessments.agreement)
-        tell(
-            Text(
-                en=f"Agreement of the experts (Krippendorff's alpha, 1 is full): {alpha}.",
-                ru=f"Согласие экспертов (альфа Криппендорфа, 1 — полное): {alpha}.",
-            )
-        )
-    _print_leniency(found, names)
+    if asked:
+        often = _elsewhere(found.stability)
+        tell_pair(Text(en="The cut would fall elsewhere", ru="Черта прошла бы иначе"), often)
+    for line in _legend(found):
+        tell(line, style="dim")
 
 
-def _print_leniency(found: Ranking, names: dict[int, str]) -> None:
+def _legend(found: Ranking) -> Iterator[Text]:
+    yield Text(
+        en="✓ slots and money, given from the top down, reach it; beside it, in how many trials.",
+        ru="✓ мест и денег, если давать сверху вниз, хватает; рядом — в какой доле проб.",
+    )
+    if any(line.disputed for line in found.lines):
+        points = number(float(found.rules.further_expert_above), "0.##")
+        yield Text(
+            en=f"{DISPUTED} The experts' totals lie more than {points} points apart.",
+            ru=f"{DISPUTED} Итоги экспертов расходятся, в баллах больше чем на {points}.",
+        )
+
+
+def _elsewhere(stability: Stability | None) -> str:
+    if stability is None:
+        return say(
+            Text(
+                en="cannot be told: no proposal has two reviews",
+                ru="нельзя сказать: ни у одной заявки нет двух экспертиз",
+            )
+        )
+    often, times = share(stability.elsewhere), number(stability.resamples, "#,##0")
+    return say(
+        Text(
+            en=f"in {often} of {times} trials that let chance move the experts' scores",
+            ru=f"в {often} из {times} проб, где оценки экспертов сдвигал случай",
+        )
+    )
+
+
+def _print_leniency(found: Ranking, people: Mapping[int, Person]) -> None:
+    console.print()
     if isinf(found.assessments.shrinkage):
         tell(
             Text(
-                en="No expert is seen to be severer than the others: nothing to adjust.",
-                ru="Ни один эксперт не строже других: поправка не нужна.",
+                en="No expert is found to be stricter than another: nothing is adjusted.",
+                ru="Эксперты одинаково строги: поправлять нечего.",
             )
         )
         return
-    rows = table(Text(en="Expert", ru="Эксперт"), Text(en="Leniency, points", ru="Мягкость, баллы"))
-    for who, points in sorted(found.assessments.leniency.items(), key=lambda line: line[1]):
-        rows.add_row(names[who], format_decimal(points, "+0.00;-0.00", locale=settings().language))
-    console.print()
+    rows = table(Text(en="Expert", ru="Эксперт"), Text(en="Leniency", ru="Мягкость"), no_wrap=(1,))
+    for expert, points in _most_lenient_first(found):
+        rounded = round(points, 2)
+        signed = number(rounded, "+0.00;−0.00") if rounded else number(0)
+        rows.add_row(people[expert].name, signed)
     console.print(rows)
+    tell(
+        Text(
+            en="Leniency: by how many points an expert scores above (+) or below (−) the others.",
+            ru="Мягкость: на сколько баллов эксперт оценивает выше (+) или ниже (−) других.",
+        ),
+        style="dim",
+    )
 
 
-def _plain(found: Ranking) -> dict[str, object]:
-    stability = found.stability
+def _most_lenient_first(found: Ranking) -> list[tuple[int, float]]:
+    return sorted(found.assessments.leniency.items(), key=lambda line: (-line[1], line[0]))
+
+
+def _plain(found: Ranking, people: Mapping[int, Person]) -> dict[str, Any]:
+    stability, assessments = found.stability, found.assessments
     return {
+        "ranked_by": found.rules.ranked_by,
         "lines": [
             {
                 "rank": line.rank,
                 "code": line.initiative.code,
-                "reviews": line.assessment.reviews,
-                "raw": line.assessment.raw,
-                "weighted": line.assessment.weighted,
-                "adjusted": line.assessment.adjusted,
-                "spread": line.assessment.spread,
+                "title": line.initiative.title,
+                "state": line.initiative.state,
                 "disputed": line.disputed,
                 "funded": line.funded,
                 "above_cut": stability.chosen[line.initiative.id] if stability else None,
             }
+            | as_json(line.assessment)
             for line in found.lines
         ],
+        "agreement": assessments.agreement,
+        "shrinkage": None if isinf(assessments.shrinkage) else assessments.shrinkage,
+        "resamples": stability.resamples if stability else 0,
         "elsewhere": stability.elsewhere if stability else None,
-        "agreement": found.assessments.agreement,
+        "leniency": {people[who].email: points for who, points in _most_lenient_first(found)},
     }
-
-
-def _waits(slot: bool, money: bool) -> list[str]:
-    return [name for name, lacking in (("slot", slot), ("money", money)) if lacking]
-
-
-def _points(value: float) -> str:
-    return format_decimal(value, "0.00", locale=settings().language)
-
-
-def _percent(share: float) -> str:
-    return format_percent(share, locale=settings().language)
-
-
-_WAITS = {
-    "slot": Text(en="waits for a slot of its district", ru="ждёт места в своём округе"),
-    "money": Text(en="waits for money", ru="ждёт денег"),
-    "flow": Text(en="will be supported at the next sweep", ru="будет поддержана автоматически"),
-}

@@ -9,10 +9,9 @@ from sqlalchemy.orm import Session
 from cli.output import say
 from config.clock import now
 from config.settings import settings
-from models import Choice, Initiative, Programme, Text
+from models import Choice, Programme, Text
 from workflow.council.grounds import GROUNDS
 from workflow.deadlines.timetable import timetable_of
-from workflow.lifecycles.machine import runner
 
 NOTHING = "—"
 CHOICES = {
@@ -20,7 +19,6 @@ CHOICES = {
     Choice.AGAINST: Text(en="against", ru="против"),
     Choice.ABSTAIN: Text(en="abstained", ru="воздержались"),
 }
-APPROVAL = "approval"
 
 
 def number(value: float, pattern: str = "0.00") -> str:
@@ -42,12 +40,6 @@ def listed(names: Iterable[str]) -> str:
 def grounds(codes: Iterable[str]) -> str:
     """Why somebody keeps out."""
     return ", ".join(say(GROUNDS[code]) for code in codes)
-
-
-def motion(initiative: Initiative, decision: str) -> str:
-    """What the council decides, in the words of the initiative's own way."""
-    moves = runner(initiative.lifecycle_version).lifecycle.moves
-    return say(moves[APPROVAL, decision].title)
 
 
 def shown_at(session: Session, programme: Programme) -> datetime:

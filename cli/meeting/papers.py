@@ -1,3 +1,6 @@
+"""Minutes are written, drawn up and signed; decisions are announced."""
+
+from collections.abc import Mapping
 from hashlib import sha256
 from json import loads
 from pathlib import Path
@@ -8,9 +11,9 @@ from sqlalchemy import select
 
 from cli.meeting.room import Code, act
 from cli.options import As, Key, ProgrammeCode, Reason
-from cli.output import console, say, told
+from cli.output import Exit, console, fail, say, tell_pair, told
 from config.clock import now
-from models import HistoryEntry, Meeting, Text
+from models import HistoryEntry, Initiative, Meeting, Text
 from models.database import reading, transaction
 from papers.minutes_files import minutes_files, minutes_hashes
 from workflow.actor import Actor
@@ -37,13 +40,29 @@ def minutes(
             .where(HistoryEntry.subject_id == meeting.id, HistoryEntry.action == "draw_up")
             .order_by(HistoryEntry.sequence.desc())
         ).first()
-    known = loads(drawn_up) if drawn_up else {}
-    folder.mkdir(parents=True, exist_ok=True)
+    known: dict[str, str] = loads(drawn_up) if drawn_up else {}
+    _write(folder, code, files)
     for name, made in files.items():
-        language, _, ending = name.partition("_")
-        path = folder / f"minutes-{code}.{language}.{ending}"
-        path.write_bytes(made)
+        path = _path(folder, code, name)
         console.print(f"{path}: {say(_agreement(known.get(name), made))}", soft_wrap=True)
+    if known and any(known.get(name) != sha256(made).hexdigest() for name, made in files.items()):
+        raise typer.Exit(Exit.REFUSED)
+
+
+def _write(folder: Path, code: str, files: Mapping[str, bytes]) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, made in files.items():
+            _path(folder, code, name).write_bytes(made)
+    except OSError as error:
+        why = error.strerror
+        words = Text(en=f"{folder}: not written ({why})", ru=f"{folder}: не записано ({why})")
+        fail(say(words), Exit.BAD_INPUT)
+
+
+def _path(folder: Path, code: str, name: str) -> Path:
+    language, _, ending = name.partition("_")
+    return folder / f"minutes-{code}.{language}.{ending}"
 
 
 @app.command("draw-up")
@@ -74,7 +93,14 @@ def announce(code: Code, as_: As, programme: ProgrammeCode = None, key: Key = No
         actor = Actor.person(find_person(session, as_).id)
         decisions.announce(session, meeting, actor=actor, now=now(), key=key)
         state = runner(meeting.lifecycle_version).lifecycle.states[meeting.state].title
+        went = [(item.initiative, _state(item.initiative)) for item in meeting.items]
     console.print(f"{code}: {say(state)}")
+    for initiative, stands in went:
+        tell_pair(Text(ru=f"{initiative.code} {initiative.title}"), say(stands))
+
+
+def _state(initiative: Initiative) -> Text:
+    return runner(initiative.lifecycle_version).lifecycle.states[initiative.state].title
 
 
 def _hashes(code: str, programme: str | None) -> dict[str, str]:

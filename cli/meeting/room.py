@@ -1,3 +1,5 @@
+"""A meeting is convened, opened and closed; people come and go."""
+
 from datetime import datetime
 from typing import Annotated
 
@@ -6,9 +8,10 @@ import typer
 from cli.options import As, Key, ProgrammeCode, Reason
 from cli.output import console, say, tell, told
 from config.clock import now
-from models import Meeting, Text
+from models import Initiative, Meeting, Text
 from models.database import transaction
 from workflow.actor import Actor
+from workflow.council.ballot import room
 from workflow.deadlines.timetable import timetable_of
 from workflow.gate import perform
 from workflow.lifecycles.machine import runner
@@ -38,6 +41,8 @@ def convene(
     with told(), transaction() as session:
         within = find_programme(session, programme)
         times = timetable_of(session, within.id)
+        codes = dict.fromkeys(only or ())
+        asked = [find_subject(session, within, Initiative, code).code for code in codes]
         meeting = agenda.convene(
             session,
             within,
@@ -45,27 +50,39 @@ def convene(
             place=place,
             actor=Actor.person(find_person(session, as_).id),
             now=now(),
-            only=only,
+            only=asked or None,
         )
         code, items = meeting.code, len(meeting.items)
+        placed = {item.initiative.code for item in meeting.items}
     tell(
         Text(
             en=f"Meeting {code} is convened; items on the agenda: {items}.",
             ru=f"Заседание {code} созвано; вопросов в повестке: {items}.",
         )
     )
+    if elsewhere := ", ".join(code for code in asked if code not in placed):
+        tell(
+            Text(
+                en=f"Left out, since they do not wait for the council: {elsewhere}.",
+                ru=f"Не вошли, потому что не ждут решения совета: {elsewhere}.",
+            )
+        )
 
 
 @app.command()
-def present(code: Code, members: Members, as_: As, programme: ProgrammeCode = None) -> None:
+def present(
+    code: Code, members: Members, as_: As, programme: ProgrammeCode = None, key: Key = None
+) -> None:
     """Mark members as present."""
-    _mark(code, "mark_present", members, as_, programme)
+    _mark(code, "mark_present", members, as_, programme, key)
 
 
 @app.command()
-def absent(code: Code, members: Members, as_: As, programme: ProgrammeCode = None) -> None:
+def absent(
+    code: Code, members: Members, as_: As, programme: ProgrammeCode = None, key: Key = None
+) -> None:
     """Mark members as having left."""
-    _mark(code, "mark_absent", members, as_, programme)
+    _mark(code, "mark_absent", members, as_, programme, key)
 
 
 @app.command("open")
@@ -114,11 +131,32 @@ def act(
     console.print(f"{code}: {say(state)}")
 
 
-def _mark(code: str, trigger: str, members: list[str], as_: str, programme: str | None) -> None:
+def _mark(
+    code: str,
+    trigger: str,
+    members: list[str],
+    as_: str,
+    programme: str | None,
+    key: str | None,
+) -> None:
     with told(), transaction() as session:
         meeting = find_subject(session, find_programme(session, programme), Meeting, code)
-        actor = Actor.person(find_person(session, as_).id)
-        for email in members:
-            facts = {"member": find_person(session, email).id}
-            perform(session, meeting, trigger, actor=actor, now=now(), facts=facts)
-    tell(Text(en=f"Marked: {len(members)}.", ru=f"Отмечено: {len(members)}."))
+        actor, moment = Actor.person(find_person(session, as_).id), now()
+        for person in [find_person(session, email) for email in members]:
+            perform(
+                session,
+                meeting,
+                trigger,
+                actor=actor,
+                now=moment,
+                facts={"member": person.id},
+                key=f"{key}.{person.id}" if key else None,
+            )
+        here = room(session, meeting, timetable_of(session, meeting.programme_id).local_day(moment))
+        found = here.quorum()
+    tell(
+        Text(
+            en=f"{code}: {found.present} present, {found.needed} of {found.eligible} needed.",
+            ru=f"{code}: присутствует {found.present}, нужно {found.needed} из {found.eligible}.",
+        )
+    )

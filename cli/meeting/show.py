@@ -1,38 +1,53 @@
+"""What a meeting looks like: who is there, what is asked, how it stands, what is left."""
+
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 import typer
 from rich.padding import Padding
+from rich.text import Text as RichText
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from cli.council.words import CHOICES, listed
+from cli.meeting.items import SITTING, ItemShown, items_of
 from cli.meeting.room import Code
 from cli.options import AsJson, ProgrammeCode
 from cli.output import console, print_json, say, table, tell, tell_pair, told
 from cli.summary import as_json
 from config.clock import now
 from config.settings import settings
-from models import AgendaItem, District, Meeting, Money, Motion, Person, Programme, Text
+from models import Choice, District, Meeting, Money, Person, Programme, Text
 from models.database import reading
 from papers.wording import MOTIONS
-from workflow.council.ballot import Ballot, ballot_on, room
+from workflow.council.ballot import room
 from workflow.council.capacity import capacity
-from workflow.council.grounds import GROUNDS
-from workflow.council.members import members
+from workflow.council.quorum import Quorum
 from workflow.deadlines.timetable import timetable_of
 from workflow.lifecycles.machine import runner
+from workflow.meetings.minutes import minutes_of
+from workflow.meetings.record import Ballot
 from workflow.programme.lookup import find_programme, find_subject
 
 app = typer.Typer()
 
 
 @dataclass(frozen=True)
-class RunningLine:
-    """What is left of slots and money, with what is decided and not announced."""
+class Attendance:
+    present: Sequence[str]
+    absent: Sequence[str]
+    eligible: int
+    needed: int
 
-    slots: list[tuple[Text, int, int]]
+
+@dataclass(frozen=True)
+class Left:
+    """Slots and money as they now are; what is decided but not announced counts as given."""
+
+    slots: Sequence[tuple[Text, int, int]]
     """District, used, of all."""
-    left: Money
+    money: Money
 
 
 @app.command("list")
@@ -55,142 +70,179 @@ def list_(programme: ProgrammeCode = None, json: AsJson = False) -> None:
             ]
         )
         return
+    if not found:
+        tell(Text(en="No meeting is convened yet.", ru="Заседаний пока не созывали."))
+        return
     rows = table(
         Text(en="Code", ru="Код"),
         Text(en="Held", ru="Когда"),
         Text(en="Place", ru="Где"),
-        Text(en="State", ru="Этап"),
+        Text(en="State", ru="Состояние"),
         Text(en="Items", ru="Вопросов"),
         no_wrap=(0, 1),
     )
     for code, at, place, state, items in found:
-        rows.add_row(code, f"{at:%d.%m.%Y %H:%M}", place, say(state), str(items))
+        rows.add_row(code, _moment(at), place, say(state), str(items))
     console.print(rows)
 
 
 @app.command()
 def show(code: Code, programme: ProgrammeCode = None, json: AsJson = False) -> None:
-    """Show a meeting: who is there, the quorum of each item, votes, and what is left."""
+    """Show a meeting: who is there, each item with quorum and votes, what is left to give."""
     with told(), reading() as session:
         within = find_programme(session, programme)
         meeting = find_subject(session, within, Meeting, code)
         times = timetable_of(session, within.id)
-        # A meeting that is over is shown with the council of its day.
-        over = meeting.state not in ("convened", "open")
-        day = times.local_day(meeting.held_at if over else now())
-        ballots = [(item, ballot_on(session, item, day)) for item in meeting.items]
-        line = _running_line(session, within)
-        if json:
-            print_json(
-                {
-                    "code": code,
-                    "state": meeting.state,
-                    "items": [_plain(item, ballot) for item, ballot in ballots],
-                    "running_line": as_json(line),
-                }
-            )
-            return
-        held = f"{meeting.held_at.astimezone(times.zone):%d.%m.%Y %H:%M}"
-        console.print(f"{code} · {say(_state(meeting))}", style="bold")
-        console.print(f"{held} · {meeting.place}")
-        _print_room(session, meeting, day)
-        for item, ballot in ballots:
-            _print_item(item, ballot)
-    _print_running_line(line)
+        items = items_of(session, meeting, times.local_day(now()))
+        attendance = _attendance(session, meeting, times.local_day(now()))
+        left = _left(session, within, items)
+        state, held_at = _state(meeting), meeting.held_at.astimezone(times.zone)
+    if json:
+        head = {"code": code, "state": meeting.state, "held_at": held_at.isoformat()}
+        shown = {"place": meeting.place, "attendance": attendance, "items": items, "left": left}
+        print_json(head | {name: as_json(value) for name, value in shown.items()})
+        return
+    console.print(f"{code} · {say(state)}", style="bold")
+    console.print(f"{_moment(held_at)} · {meeting.place}")
+    if attendance:
+        _print_attendance(attendance)
+    for item in items:
+        _print_item(item)
+    if meeting.state in SITTING:
+        _print_left(left)
 
 
-def _state(subject: Meeting | AgendaItem) -> Text:
-    return runner(subject.lifecycle_version).lifecycle.states[subject.state].title
+def _state(meeting: Meeting) -> Text:
+    return runner(meeting.lifecycle_version).lifecycle.states[meeting.state].title
 
 
-def _running_line(session: Session, programme: Programme) -> RunningLine:
-    free = capacity(session, programme)
-    districts = session.scalars(
-        select(District).where(District.programme_id == programme.id).order_by(District.id)
+def _moment(at: datetime) -> str:
+    return f"{at:%d.%m.%Y %H:%M}"
+
+
+def _attendance(session: Session, meeting: Meeting, today: date) -> Attendance | None:
+    """Who is in the room; of a closed meeting, who came."""
+    if meeting.state == "cancelled":
+        return None
+    if meeting.state not in SITTING:
+        minutes = minutes_of(session, meeting)
+        members = [(a.name, a.present) for a in minutes.attendees if a.constituency]
+        quorum = Quorum(minutes.eligible, minutes.needed, minutes.present, ())
+    else:
+        here = room(session, meeting, today)
+        people = {seat.person_id: seat.person_id in here.present for seat in here.seats}
+        found = session.scalars(select(Person).where(Person.id.in_(people)).order_by(Person.name))
+        members, quorum = [(person.name, people[person.id]) for person in found], here.quorum()
+    return Attendance(
+        [name for name, present in members if present],
+        [name for name, present in members if not present],
+        quorum.eligible,
+        quorum.needed,
     )
-    return RunningLine(
-        [(d.title, free.used.get(d.id, 0), free.slots) for d in districts], free.money
-    )
 
 
-def _print_room(session: Session, meeting: Meeting, day: date) -> None:
-    here = room(session, meeting, day)
-    found = here.quorum()
-    names = {
-        seat.person_id: session.get_one(Person, seat.person_id).name
-        for seat in members(session, meeting.programme_id, day)
-    }
-    for label, people in (
-        (Text(en="Present", ru="Присутствуют"), [n for p, n in names.items() if p in here.present]),
-        (
-            Text(en="Absent", ru="Отсутствуют"),
-            [n for p, n in names.items() if p not in here.present],
-        ),
-    ):
-        tell_pair(label, ", ".join(people) or "—")
-    tell_pair(
-        Text(en="Quorum", ru="Кворум"),
-        say(
+def _left(session: Session, programme: Programme, items: Sequence[ItemShown]) -> Left:
+    """For the districts on the agenda."""
+    free, asked = capacity(session, programme), {item.record.district for item in items}
+    districts = select(District).where(District.programme_id == programme.id).order_by(District.id)
+    slots = [
+        (district.title, free.used.get(district.id, 0), free.slots)
+        for district in session.scalars(districts)
+        if district.title in asked
+    ]
+    return Left(slots, free.money)
+
+
+def _print_attendance(found: Attendance) -> None:
+    tell_pair(Text(en="Present", ru="Присутствуют"), listed(found.present))
+    tell_pair(Text(en="Absent", ru="Отсутствуют"), listed(found.absent))
+    needed, of = found.needed, found.eligible
+    quorum = Text(en=f"{needed} of {of} are needed", ru=f"нужно {needed} из {of}")
+    tell_pair(Text(en="Quorum", ru="Кворум"), say(quorum))
+
+
+def _print_item(item: ItemShown) -> None:
+    record = item.record
+    head = f"\n{record.number}. {record.code} {record.title}"
+    console.print(RichText.assemble((head, "bold"), f" · {say(item.state_title)}"))
+    for line in _about(item):
+        console.print(Padding(RichText(line), (0, 0, 0, 3)), style="dim")
+    for line in _course(item):
+        console.print(Padding(RichText(line), (0, 0, 0, 3)))
+
+
+def _about(item: ItemShown) -> Iterator[str]:
+    record = item.record
+    asked = record.request.in_(settings().language)
+    rank = say(Text(en=f"rank {record.rank}", ru=f"место в рейтинге: {record.rank}"))
+    yield f"{say(record.district)} · {asked} · {rank}"
+    for name, grounds in record.recused:
+        because = ", ".join(say(ground) for ground in grounds)
+        yield say(Text(en=f"Recused: {name} ({because})", ru=f"Не участвует: {name} ({because})"))
+    if item.state in ("waiting", "voting") or record.ballots:
+        here, needed, of = record.present, record.needed, record.eligible
+        yield say(
             Text(
-                en=f"{found.present} present, {found.needed} of {found.eligible} needed",
-                ru=f"присутствует {found.present}, нужно {found.needed} из {found.eligible}",
-            )
-        ),
-    )
-
-
-def _print_item(item: AgendaItem, ballot: Ballot) -> None:
-    initiative = item.initiative
-    asked = initiative.request.in_(settings().language)
-    console.print(f"\n{item.ordinal}. {initiative.code} {initiative.title} · {asked}", style="bold")
-    lines = [say(_state(item)) + (f": {say(MOTIONS[Motion(item.motion)])}" if item.motion else "")]
-    if ballot.recused:
-        told_of = "; ".join(
-            f"{ballot.names[who]} ({', '.join(say(GROUNDS[g]) for g in grounds)})"
-            for who, grounds in ballot.recused.items()
-        )
-        lines.append(say(Text(en=f"recused: {told_of}", ru=f"самоотвод: {told_of}")))
-    found, counted = ballot.quorum, ballot.tally
-    lines.append(
-        say(
-            Text(
-                en=f"quorum: {found.present} present, {found.needed} of {found.eligible} needed",
-                ru=f"кворум: есть {found.present}, нужно {found.needed} из {found.eligible}",
+                en=f"Quorum: {here} present, {needed} of {of} needed",
+                ru=f"Кворум: присутствует {here}, нужно {needed} из {of}",
             )
         )
-    )
+
+
+def _course(item: ItemShown) -> Iterator[str]:
+    """The votes in their order, the decision, and what is left after it."""
+    record = item.record
+    for ballot in record.ballots:
+        yield _closed(ballot)
     if item.motion:
-        lines.append(
-            say(
-                Text(
-                    en=f"for {counted.in_favour}, against {counted.against}, "
-                    f"abstained {counted.abstained}",
-                    ru=f"за {counted.in_favour}, против {counted.against}, "
-                    f"воздержались {counted.abstained}",
-                )
+        yield f"{say(MOTIONS[item.motion]).capitalize()}: {_votes(item)}"
+    if record.decision:
+        decided = say(MOTIONS[record.decision])
+        yield say(Text(en=f"Decided: {decided}", ru=f"Решено: {decided}"))
+        if record.reason:
+            yield record.reason
+    if record.decision and record.slots and record.money_left:
+        (used, of), money = record.slots, record.money_left.in_(settings().language)
+        yield say(
+            Text(
+                en=f"After this: {used} of {of} slots of the district are used, {money} is left",
+                ru=f"После этого: занято мест округа {used} из {of}, осталось {money}",
             )
         )
-    for line in lines:
-        console.print(Padding(line, (0, 0, 0, 3)), style="dim")
 
 
-def _print_running_line(line: RunningLine) -> None:
-    slots = " · ".join(f"{say(title)} {used}/{of}" for title, used, of in line.slots)
-    left = line.left.in_(settings().language)
-    console.print()
-    tell(Text(en=f"Slots used: {slots}", ru=f"Занято мест: {slots}"))
-    tell(Text(en=f"Money left: {left}", ru=f"Осталось денег: {left}"))
-
-
-def _plain(item: AgendaItem, ballot: Ballot) -> dict[str, object]:
-    found, counted = ballot.quorum, ballot.tally
-    return {
-        "code": item.code,
-        "initiative": item.initiative.code,
-        "rank": item.rank,
-        "state": item.state,
-        "motion": item.motion,
-        "recused": {ballot.names[who]: grounds for who, grounds in ballot.recused.items()},
-        "quorum": as_json(found) | {"reached": found.reached},
-        "votes": as_json(counted),
+def _closed(ballot: Ballot) -> str:
+    votes = {
+        Choice.FOR: ballot.in_favour,
+        Choice.AGAINST: ballot.against,
+        Choice.ABSTAIN: ballot.abstained,
     }
+    counted = ", ".join(f"{say(CHOICES[choice])} {len(who)}" for choice, who in votes.items())
+    ended = Text(en="adopted", ru="принято") if ballot.carried else _DEFEATED
+    how = say(_CASTING) if ballot.casting else ""
+    return f"{say(MOTIONS[ballot.motion]).capitalize()}: {counted} — {say(ended)}{how}"
+
+
+def _votes(item: ItemShown) -> str:
+    """An open vote, by name."""
+    parts = [
+        f"{say(title)} — {', '.join(names)}"
+        for choice, title in CHOICES.items()
+        if (names := sorted(who for who, vote in item.votes.items() if vote == choice))
+    ]
+    if item.not_voted:
+        waiting = ", ".join(item.not_voted)
+        parts.append(say(Text(en=f"not yet: {waiting}", ru=f"ещё нет: {waiting}")))
+    return "; ".join(parts)
+
+
+def _print_left(left: Left) -> None:
+    console.print()
+    slots = "; ".join(f"{say(title)} — {used} / {of}" for title, used, of in left.slots)
+    tell_pair(Text(en="Slots used now", ru="Сейчас занято мест"), slots)
+    money = left.money.in_(settings().language)
+    tell_pair(Text(en="Money free now", ru="Сейчас свободно денег"), money)
+
+
+_DEFEATED = Text(en="defeated", ru="не принято")
+_CASTING = Text(en=", by the chair's casting vote", ru=", решил голос председателя")

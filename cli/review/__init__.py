@@ -2,8 +2,8 @@
 
 import typer
 
-from cli.review import reading, writing
+from cli.review import queue, reading, submission, writing
 
 app = typer.Typer(help="Expert reviews.", no_args_is_help=True)
-for part in (reading, writing):
+for part in (queue, reading, writing, submission):
     app.add_typer(part.app)

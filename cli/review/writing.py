@@ -1,152 +1,178 @@
-from io import StringIO
+"""The form that an expert fills in, in an editor of their own, and the draft that is kept."""
+
+import json
+import sys
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from textwrap import indent, wrap
 from typing import Annotated
 
 import typer
-from ruamel.yaml import YAML
-from ruamel.yaml.comments import CommentedMap
+from pydantic import StrictInt
+from sqlalchemy.orm import Session
 
 from cli.files import read_text
-from cli.options import As, Key, ProgrammeCode, Reason
-from cli.output import Exit, console, fail, say, tell, told
-from cli.review.reading import Code
+from cli.options import As, ProgrammeCode
+from cli.output import Exit, fail, say, tell, told
+from cli.review.queue import ReviewCode
 from config.clock import now
-from models import Review, Text
+from models import Review, Score, Text
 from models.database import reading, transaction
 from workflow.actor import Actor
+from workflow.council.rules import Criterion
 from workflow.documents import Document, read
-from workflow.lifecycles.machine import runner
+from workflow.errors import BadDocument, Blocker, Refusal
+from workflow.gate import possibilities
 from workflow.programme.lookup import find_person, find_programme, find_subject
 from workflow.reviews.reading import read_file
-from workflow.reviews.settling import act_on_review
 from workflow.reviews.writing import rubric_of, save_draft
 
 app = typer.Typer()
+Pairs = list[str] | None
 
 
-class Entry(Document):
-    score: int | None = None
-    why: str = ""
+class FilledIn(Document):
+    """What is written on one criterion; what is left empty stays as it was."""
+
+    score: StrictInt | None = None
+    why: str | None = None
 
 
 class Form(Document):
-    """A review on paper, as `review form` prints it."""
+    """A review as `review form` prints it."""
 
-    criteria: dict[str, Entry]
-    conclusion: str = ""
+    review: str
+    criteria: dict[str, FilledIn]
+    conclusion: str | None = None
 
 
 @app.command()
-def form(code: Code, as_: As, programme: ProgrammeCode = None) -> None:
+def form(code: ReviewCode, as_: As, programme: ProgrammeCode = None) -> None:
     """Print the review as a form to fill in, with what is drafted so far."""
     with told(), reading() as session:
         review = find_subject(session, find_programme(session, programme), Review, code)
         actor = Actor.person(find_person(session, as_).id)
         read_file(session, review.initiative, actor, now())
         if actor.person_id != review.expert_id:
-            words = Text(
-                en="This review is another expert's.", ru="Это экспертиза другого эксперта."
-            )
-            fail(say(words), Exit.REFUSED)
-        console.print(_form(review), soft_wrap=True, end="")
+            raise Refusal([_ANOTHERS])
+        # past the console, which folds lines and draws :signs: as pictures
+        sys.stdout.write("\n".join(_form(review, as_)) + "\n")
 
 
 @app.command()
 def draft(
-    code: Code,
+    code: ReviewCode,
     as_: As,
-    file: Annotated[Path | None, typer.Option(help="A filled-in form.")] = None,
-    score: Annotated[list[str] | None, typer.Option(help="CRITERION=NUMBER")] = None,
-    why: Annotated[list[str] | None, typer.Option(help="CRITERION=JUSTIFICATION")] = None,
-    conclusion: Annotated[str | None, typer.Option(help="In one or two sentences.")] = None,
+    file: Annotated[Path | None, typer.Option(help="A form that was filled in.")] = None,
+    score: Annotated[Pairs, typer.Option(help="CRITERION=NUMBER, for each.")] = None,
+    why: Annotated[Pairs, typer.Option(help="CRITERION=JUSTIFICATION, for each.")] = None,
+    conclusion: Annotated[str | None, typer.Option(help="All in all.")] = None,
     programme: ProgrammeCode = None,
 ) -> None:
-    """Keep what is written so far; it need not be complete."""
+    """Keep what is written so far; it need not be complete, and what is not given stays."""
+    scores = {name: _whole(name, value) for name, value in map(_pair, score or ())}
+    reasons = dict(map(_pair, why or ()))
     with told():
-        scores, reasons = _numbers(score or []), dict(map(_pair, why or []))
         if file is not None:
-            filled, _ = read(read_text(file), str(file), Form)
-            written = filled.criteria.items()
-            scores = {c: e.score for c, e in written if e.score is not None} | scores
-            reasons = {c: e.why.strip() for c, e in written if e.why.strip()} | reasons
+            filled = _filled(file, code)
+            given = filled.criteria
+            scores = {name: e.score for name, e in given.items() if e.score is not None} | scores
+            reasons = {name: e.why for name, e in given.items() if e.why} | reasons
             conclusion = conclusion or filled.conclusion or None
         with transaction() as session:
+            review = find_subject(session, find_programme(session, programme), Review, code)
             save_draft(
                 session,
-                find_subject(session, find_programme(session, programme), Review, code),
+                review,
                 actor=Actor.person(find_person(session, as_).id),
                 now=now(),
                 scores=scores,
                 justifications=reasons,
                 conclusion=conclusion,
             )
-    tell(Text(en="The draft is kept.", ru="Черновик сохранён."))
-
-
-@app.command()
-def submit(code: Code, as_: As, programme: ProgrammeCode = None, key: Key = None) -> None:
-    """Submit a review; from then on it counts."""
-    _act(code, "submit", as_, None, programme, key)
-
-
-@app.command()
-def reopen(
-    code: Code, reason: Reason, as_: As, programme: ProgrammeCode = None, key: Key = None
-) -> None:
-    """Give a submitted review back to its expert."""
-    _act(code, "reopen", as_, reason, programme, key)
-
-
-@app.command("set-aside")
-def set_aside(
-    code: Code, reason: Reason, as_: As, programme: ProgrammeCode = None, key: Key = None
-) -> None:
-    """Set aside a review that breaches the method; another expert is asked if need be."""
-    _act(code, "set_aside", as_, reason, programme, key)
-
-
-@app.command()
-def release(
-    code: Code, reason: Reason, as_: As, programme: ProgrammeCode = None, key: Key = None
-) -> None:
-    """Ask the expert no longer; another one is asked if need be."""
-    _act(code, "release", as_, reason, programme, key)
-
-
-def _act(
-    code: str, trigger: str, as_: str, reason: str | None, programme: str | None, key: str | None
-) -> None:
-    with told(), transaction() as session:
-        review = find_subject(session, find_programme(session, programme), Review, code)
-        actor = Actor.person(find_person(session, as_).id)
-        act_on_review(session, review, trigger, actor=actor, now=now(), reason=reason, key=key)
-        state = runner(review.lifecycle_version).lifecycle.states[review.state].title
-        initiative = review.initiative
-        stands = runner(initiative.lifecycle_version).lifecycle.states[initiative.state].title
-    console.print(f"{code}: {say(state)} · {initiative.code}: {say(stands)}")
-
-
-def _form(review: Review) -> str:
-    """YAML with the rubric as comments."""
-    given = {score.criterion: score for score in review.scores}
-    criteria = CommentedMap()
-    for criterion in rubric_of(review).criteria:
-        score = given.get(criterion.code)
-        entry = CommentedMap()
-        entry["score"] = score.value if score else None
-        entry["why"] = score.justification if score else ""
-        criteria[criterion.code] = entry
-        anchors = [f"{mark}: {say(text)}" for mark, text in criterion.anchors.items()]
-        title = f"\n{say(criterion.title)} ×{criterion.coefficient}"
-        criteria.yaml_set_comment_before_after_key(
-            criterion.code, before="\n".join([title, *anchors]), indent=2
+            missing = _missing(session, review)
+    tell(Text(en=f"{code}: the draft is kept.", ru=f"{code}: черновик сохранён."))
+    for blocker in missing:
+        tell(blocker.text, style="dim")
+    if not missing:
+        tell(
+            Text(
+                en=f"It is complete. To hand it in: vmeste review submit {code} --as {as_}",
+                ru=f"Заполнено всё. Чтобы сдать: vmeste review submit {code} --as {as_}",
+            )
         )
-    filled = CommentedMap(criteria=criteria, conclusion=review.conclusion)
-    filled.yaml_set_start_comment(f"{review.code} {review.initiative.title}")
-    written, yaml = StringIO(), YAML()
-    yaml.width = 100
-    yaml.dump(filled, written)
-    return written.getvalue()
+
+
+def _filled(file: Path, code: str) -> Form:
+    """Raises BadDocument, also where the form is another review's."""
+    filled, source = read(read_text(file), str(file), Form)
+    if filled.review != code:
+        text = f"this is the form of {filled.review[:40]}, not of {code[:40]}"
+        raise BadDocument(source.name, [source.mistake(("review",), text)])
+    return filled
+
+
+def _missing(session: Session, review: Review) -> Sequence[Blocker]:
+    """Why the review cannot be handed in yet."""
+    expert = Actor.person(review.expert_id)
+    found = possibilities(session, review, actor=expert, now=now())
+    return next((p.blockers for p in found if p.trigger == "submit"), ())
+
+
+def _form(review: Review, email: str) -> Iterator[str]:
+    rubric, code, initiative = rubric_of(review), review.code, review.initiative
+    given = {score.criterion: score for score in review.scores}
+    low, high, least = rubric.lowest, rubric.highest, rubric.justification_at_least
+    yield f"# {initiative.code} {' '.join(initiative.title.split())}"
+    for line in (
+        Text(
+            en=f"Scores are whole numbers from {low} to {high}; each is justified in at least "
+            f"{least} characters, below “why”.",
+            ru=f"Оценка — целое число от {low} до {high}; к каждой — обоснование не короче "
+            f"{least} знаков, строкой ниже «why».",
+        ),
+        Text(
+            en="What is left empty stays as it was.",
+            ru="Что оставлено пустым, остаётся как было.",
+        ),
+        Text(
+            en=f"To keep it: vmeste review draft {code} --as {email} --file FORM",
+            ru=f"Чтобы сохранить: vmeste review draft {code} --as {email} --file ФАЙЛ",
+        ),
+    ):
+        yield from _comment(say(line))
+    yield f"review: {json.dumps(code)}"
+    yield "criteria:"
+    for criterion in rubric.criteria:
+        yield from _criterion(criterion, given.get(criterion.code))
+    yield ""
+    yield f"conclusion: {_block(review.conclusion, 2)}"
+
+
+def _criterion(criterion: Criterion, given: Score | None) -> Iterator[str]:
+    yield ""
+    yield from _comment(f"{say(criterion.title)} ×{criterion.coefficient}", 2)
+    for mark, meaning in sorted(criterion.anchors.items()):
+        yield from _comment(f"{mark:>2} — {say(meaning)}", 2)
+    yield f"  {criterion.code}:"
+    yield "    score:" if given is None or given.value is None else f"    score: {given.value}"
+    yield f"    why: {_block(given.justification if given else '', 6)}"
+
+
+def _comment(text: str, by: int = 0) -> Iterator[str]:
+    for line in wrap(text, 96 - by):
+        yield f"{' ' * by}# {line}"
+
+
+def _block(text: str, by: int) -> str:
+    """The text as YAML reads it back, sign for sign: under a bar where it can stand so, and else
+    in quotes."""
+    lines = text.split("\n")
+    tame = text == text.strip() and all(line.strip() or not line for line in lines)
+    if tame and all(sign in "\n\xa0" or sign.isprintable() for sign in text):
+        return "|-\n" + indent(text, " " * by)
+    quoted = json.dumps(text, ensure_ascii=False)
+    return "".join(sign if sign.isprintable() else f"\\U{ord(sign):08x}" for sign in quoted)
 
 
 def _pair(given: str) -> tuple[str, str]:
@@ -157,11 +183,15 @@ def _pair(given: str) -> tuple[str, str]:
     return name, value
 
 
-def _numbers(given: list[str]) -> dict[str, int]:
-    numbers = {}
-    for name, value in map(_pair, given):
-        if not value.lstrip("-").isdecimal():
-            words = Text(en="give a whole number", ru="нужно целое число")
-            fail(f"“{name}={value[:40]}”: {say(words)}", Exit.BAD_INPUT)
-        numbers[name] = int(value)
-    return numbers
+def _whole(name: str, value: str) -> int:
+    try:
+        return int(value)
+    except ValueError:
+        words = Text(en="give a whole number", ru="нужно целое число")
+        fail(f"{name}={value[:40]}: {say(words)}", Exit.BAD_INPUT)
+
+
+_ANOTHERS = Blocker(
+    "anothers_review",
+    Text(en="This review is another expert's.", ru="Это экспертиза другого эксперта."),
+)

@@ -89,6 +89,10 @@ def ballot_on(session: Session, item: AgendaItem, today: date) -> Ballot:
     return Ballot(
         here,
         {member: grounds for (_, member), grounds in found.items()},
-        {member: choice for member, choice in votes if (item.initiative_id, member) not in found},
+        {
+            member: choice
+            for member, choice in votes
+            if member in people and (item.initiative_id, member) not in found
+        },
         {person: name for person, name in names},
     )

@@ -101,7 +101,8 @@ def _same_organisation(
     named = select(Person.id, Person.organisation).where(Person.organisation.is_not(None))
     members: defaultdict[str, list[int]] = defaultdict(list)
     for person_id, organisation in session.execute(named.where(Person.id.in_(people))):
-        members[_plain(organisation)].append(person_id)
+        if name := _plain(organisation):
+            members[name].append(person_id)
     if not members:
         return
     group = _groups(initiatives).subquery()
@@ -141,5 +142,6 @@ def _groups(initiatives: Collection[int]) -> CompoundSelect[tuple[int, int]]:
 
 
 def _plain(organisation: str) -> str:
-    """A name without quotes, spaces and letter case."""
-    return "".join(sign for sign in organisation.casefold() if sign.isalnum())
+    """A name without quotes, spaces and letter case; both spellings of yo are one."""
+    letters = "".join(sign for sign in organisation.casefold() if sign.isalnum())
+    return letters.replace("ё", "е")

@@ -12,6 +12,8 @@ from workflow.council.stability import Stability, rank_stability
 
 COUNTED = "submitted"
 """The state of a review that counts."""
+GONE = ("withdrawn", "terminated")
+"""States of an initiative that takes no slot and no money, however well it ranked."""
 
 
 @dataclass(frozen=True)
@@ -62,11 +64,12 @@ def ranking(
     free = capacity(session, programme, without=initiatives.keys())
 
     def above_cut(order: Sequence[int]) -> list[int]:
-        return [chosen.id for chosen in free.goes_to([initiatives[i] for i in order])]
+        ranked_here = [initiatives[i] for i in order if i in initiatives]
+        waiting = [initiative for initiative in ranked_here if initiative.state not in GONE]
+        return [chosen.id for chosen in free.goes_to(waiting)]
 
     order = ranked(values)
     funded = set(above_cut(order))
-    ours = [review for review in reviews if review.proposal in initiatives]
     return Ranking(
         [
             Ranked(
@@ -81,7 +84,7 @@ def ranking(
         assessments,
         rules,
         rank_stability(
-            ours,
+            reviews,
             rules.rubric.coefficients,
             above_cut,
             basis=rules.ranked_by,

@@ -44,11 +44,9 @@ def rank_stability(
     """How often the choice would be another if experts' noise had fallen otherwise; None where
     no proposal has two reviews, for then nothing tells how large the noise is.
 
-    Semiparametric bootstrap of several samples with a common distribution of errors (Davison and
-    Hinkley 1997, Bootstrap Methods and Their Application, 3.2-3.3): each total is its proposal's
-    mean plus an error drawn from those of all proposals. Graves, Barnett and Clarke 2011 (BMJ
-    343:d4797) resample panel members' scores to the same end. Experts' effects are held as they
-    were estimated.
+    Semiparametric bootstrap of samples with a common distribution of errors (Davison and Hinkley
+    1997, Bootstrap Methods and Their Application, 3.2-3.3), as Graves, Barnett and Clarke 2011
+    (BMJ 343:d4797) resample panels' scores. Experts' effects are held as they were estimated.
     """
     sheet = scoresheet(reviews, coefficients)
     totals = _totals(sheet, basis)

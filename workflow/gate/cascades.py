@@ -1,10 +1,11 @@
 """What follows for others from an action: a withdrawn initiative releases its reviewers."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 from sqlalchemy import select
 
-from models import AgendaItem, Initiative, Meeting, Review, Subject
+from models import AgendaItem, HistoryEntry, Initiative, Meeting, Motion, Review, Subject
 from workflow.council.conflicts import conflicts
 from workflow.gate.attempt import Attempt
 
@@ -13,6 +14,9 @@ RELATED: Mapping[tuple[str, str], str] = {
     (Initiative.__tablename__, "conflicted_reviews"): Review.__tablename__,
     (Initiative.__tablename__, "agenda_items"): AgendaItem.__tablename__,
     (Meeting.__tablename__, "agenda_items"): AgendaItem.__tablename__,
+} | {
+    (AgendaItem.__tablename__, f"initiative_to_{motion}"): Initiative.__tablename__
+    for motion in Motion
 }
 """Kind of subject, and what its lifecycle calls those that belong to it → their kind."""
 
@@ -43,8 +47,27 @@ def _agenda_items(attempt: Attempt) -> Sequence[AgendaItem]:
     return attempt.session.scalars(ours).all()
 
 
+def _initiative(motion: Motion, attempt: Attempt) -> Sequence[Initiative]:
+    """The item's initiative, if that is what was decided on it."""
+    assert isinstance(attempt.subject, AgendaItem)
+    return [attempt.subject.initiative] if attempt.subject.motion == motion else []
+
+
 _FOUND: Mapping[str, Callable[[Attempt], Sequence[Subject]]] = {
     "reviews": _reviews,
     "conflicted_reviews": _conflicted_reviews,
     "agenda_items": _agenda_items,
-}
+} | {f"initiative_to_{motion}": partial(_initiative, motion) for motion in Motion}
+
+
+def reason_for(attempt: Attempt) -> str:
+    """Why others are moved: the action's reason; for a decision, the one it was adopted with."""
+    if isinstance(attempt.subject, AgendaItem):
+        adopted = attempt.session.scalars(
+            select(HistoryEntry.reason)
+            .where(HistoryEntry.subject_id == attempt.subject.id, HistoryEntry.action == "adopt")
+            .order_by(HistoryEntry.sequence.desc())
+        ).first()
+        if adopted:
+            return adopted
+    return attempt.reason or attempt.transition.title.ru

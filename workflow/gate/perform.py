@@ -14,7 +14,7 @@ from workflow.errors import Blocker, Refusal, Stale
 from workflow.gate import repeats
 from workflow.gate.attempt import Attempt
 from workflow.gate.blockers import asked_blockers, told_blockers, unavailable
-from workflow.gate.cascades import related
+from workflow.gate.cascades import reason_for, related
 from workflow.gate.effects import EFFECTS
 from workflow.gate.messages import queue_notices
 from workflow.gate.permissions import standing
@@ -155,7 +155,7 @@ def _cascade(attempt: Attempt) -> None:
                     cascade.do,
                     actor=Actor.clock(attempt.subject.reference[:80]),
                     now=attempt.now,
-                    reason=attempt.reason or attempt.transition.title.ru,
+                    reason=reason_for(attempt),
                 )
 
 

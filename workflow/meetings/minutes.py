@@ -123,7 +123,8 @@ def _item(
     opening: Mapping[str, Any],
 ) -> ItemRecord:
     chapter = _chapter(session, item.id)
-    put, counted = chapter.facts("put") or opening, chapter.facts("adopt", "defeat")
+    counted = chapter.facts("adopt", "defeat")
+    put = {**(chapter.facts("put") or opening), **counted}
     decided = chapter.last("adopt", "reconsider")
     if decided is not None and decided.action == "reconsider":
         decided = None

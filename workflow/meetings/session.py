@@ -12,6 +12,7 @@ from workflow.council.ballot import ballot_on
 from workflow.deadlines.timetable import timetable_of
 from workflow.gate import Move, perform
 from workflow.gate.perform import lock
+from workflow.reviews.settling import settle
 
 
 def act_on_item(
@@ -19,7 +20,9 @@ def act_on_item(
 ) -> Move:
     """Take an action on an item of the agenda, as `perform` does. Raises Refusal."""
     _lock(session, item)
-    return perform(session, item, trigger, now=now, **given)
+    move = perform(session, item, trigger, now=now, **given)
+    _look_again(session, item, move)
+    return move
 
 
 def close_vote(
@@ -37,7 +40,15 @@ def close_vote(
     today = timetable_of(session, item.programme_id).local_day(now)
     carried = ballot_on(session, item, today).tally.carried
     trigger = "adopt" if carried or item.state != "voting" else "defeat"
-    return perform(session, item, trigger, actor=actor, now=now, reason=reason, key=key)
+    move = perform(session, item, trigger, actor=actor, now=now, reason=reason, key=key)
+    _look_again(session, item, move)
+    return move
+
+
+def _look_again(session: Session, item: AgendaItem, move: Move) -> None:
+    """Where a vote came to nothing, its reviews may have become too few meanwhile."""
+    if move.to_state == "waiting" and not move.repeated:
+        settle(session, item.initiative, now=move.at)
 
 
 def _lock(session: Session, item: AgendaItem) -> None:

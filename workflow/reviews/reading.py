@@ -10,7 +10,7 @@ from workflow.actor import Actor
 from workflow.deadlines.timetable import timetable_of
 from workflow.errors import Blocker, Refusal
 from workflow.gate.permissions import standing
-from workflow.lifecycles.document import LEADER, REVIEWER
+from workflow.lifecycles.document import LEADER
 from workflow.proposals import Change, changes, latest_number, version
 
 READERS = (
@@ -35,15 +35,22 @@ def read_file(session: Session, initiative: Initiative, actor: Actor, now: datet
 
 
 def blind(session: Session, review: Review, actor: Actor, now: datetime) -> Blocker | None:
-    """Why the actor does not yet see what is in another's review, if so.
+    """Why the actor does not see what is in a review, if so.
 
-    Reviews are blind to the council's experts, any of whom may be asked next, until all are in or
-    the time of those that are awaited has passed.
+    A draft is its expert's own. A submitted review is blind to the council's members, any of whom
+    may be asked next, until all are in or the time of those that are awaited has passed; to the
+    district, its leader and whoever else reads the file, until the decision is announced.
     """
-    if actor.person_id == review.expert_id or not _awaited(session, review.initiative_id, now):
+    if actor.person_id == review.expert_id:
         return None
+    if review.state not in ("submitted", "set_aside", "recused"):
+        return _DRAFT
     theirs = standing(session, review, actor, _day(session, review, now))
-    return _BLIND if theirs.roles & {Role.EXPERT, REVIEWER} else None
+    if Role.EXPERT in theirs.roles | theirs.withheld.keys():
+        return _BLIND if _awaited(session, review.initiative_id, now) else None
+    if theirs.roles & {Role.COORDINATOR, Role.EVALUATOR, Role.SECRETARY}:
+        return None
+    return _UNDECIDED if review.initiative.state in UNDECIDED else None
 
 
 def _day(session: Session, subject: Subject, now: datetime) -> date:
@@ -79,6 +86,22 @@ def changed_since(session: Session, review: Review) -> list[Change]:
     )
 
 
+UNDECIDED = ("expert_review", "returned", "approval")
+"""States of an initiative on which no decision is announced."""
+_DRAFT = Blocker(
+    "draft",
+    Text(
+        en="This review is being written: only its expert sees the draft.",
+        ru="Эта экспертиза ещё пишется: черновик видит только сам эксперт.",
+    ),
+)
+_UNDECIDED = Blocker(
+    "undecided",
+    Text(
+        en="Reviews are shown when the council's decision is announced.",
+        ru="Экспертизы можно будет прочитать, когда объявят решение совета.",
+    ),
+)
 _BLIND = Blocker(
     "blind",
     Text(

@@ -10,13 +10,19 @@ from models import Initiative, Programme, Review
 from workflow.actor import Actor
 from workflow.council.assignment import CannotAssign
 from workflow.council.ballot import is_being_decided
+from workflow.council.conflicts import conflict
+from workflow.council.grounds import GROUNDS
+from workflow.council.members import members
 from workflow.council.ranking import COUNTED, is_disputed, marks
 from workflow.council.rules import Rules, rules_of
 from workflow.council.scores import assess
+from workflow.deadlines.timetable import timetable_of
 from workflow.gate import Move, perform
 from workflow.gate.perform import lock
 from workflow.reviews.planning import ask, plan
 
+AWAITED = "assigned"
+"""The state of a review that its expert is writing."""
 SETTLING = Actor.clock("reviews settled")
 """Who asks a further expert or concludes a review, as the history names it."""
 
@@ -36,24 +42,52 @@ def act_on_review(
 def settle(session: Session, initiative: Initiative, *, now: datetime) -> None:
     """Conclude the expert review, or ask for what it lacks; the caller holds the initiative's lock.
 
-    While an expert writes, nothing is done. With too few reviews, or where the experts disagree
-    by more than the programme's threshold, another is asked; where nobody can be asked, too few
-    reviews are reported to the coordinator, and a disagreement is left to the meeting.
+    Reviews of experts who left the council or have a conflict of interest by now end first. With
+    too few reviews, or where the experts disagree by more than the programme's threshold, another
+    is asked; where nobody can be asked, too few reviews are reported to the coordinator, and a
+    disagreement is left to the meeting. An initiative that nobody was asked to review yet waits
+    for the coordinator.
     """
+    if initiative.state not in ("expert_review", "approval") or is_being_decided(
+        session, initiative.id
+    ):
+        return
+    _end_untenable(session, initiative, now)
     states = session.scalars(
         select(Review.state).where(Review.initiative_id == initiative.id)
     ).all()
     rules = rules_of(session, initiative.programme_id)
-    have = states.count(COUNTED)
-    too_few = have < rules.reviews_per_proposal
-    if initiative.state == "approval" and too_few and not is_being_decided(session, initiative.id):
+    have, awaited = states.count(COUNTED), states.count(AWAITED)
+    if initiative.state == "approval":
+        if have >= rules.reviews_per_proposal:
+            return
         perform(session, initiative, "resume_review", actor=SETTLING, now=now)
-    if initiative.state != "expert_review" or "assigned" in states:
+    if not states:
         return
-    wanted = _wanted(session, initiative, rules, have)
-    if have < wanted and _ask_further(session, initiative, wanted, rules, now):
+    wanted = rules.reviews_per_proposal
+    if not awaited:
+        wanted = _wanted(session, initiative, rules, have)
+    if have + awaited < wanted and _ask_further(session, initiative, wanted, rules, now):
         return
-    perform(session, initiative, "conclude_review", actor=SETTLING, now=now)
+    if not awaited:
+        perform(session, initiative, "conclude_review", actor=SETTLING, now=now)
+
+
+def _end_untenable(session: Session, initiative: Initiative, now: datetime) -> None:
+    today = timetable_of(session, initiative.programme_id).local_day(now)
+    seats = {seat.person_id for seat in members(session, initiative.programme_id, today)}
+    for review in session.scalars(
+        select(Review)
+        .where(Review.initiative_id == initiative.id, Review.state.in_((AWAITED, COUNTED)))
+        .order_by(Review.id)
+    ).all():
+        grounds = conflict(session, initiative.id, review.expert_id, today)
+        if grounds:
+            words = ", ".join(GROUNDS[ground].ru for ground in grounds)
+            perform(session, review, "recuse", actor=SETTLING, now=now, reason=words)
+        elif review.state == AWAITED and review.expert_id not in seats:
+            words = "Эксперт больше не входит в состав совета"
+            perform(session, review, "release", actor=SETTLING, now=now, reason=words)
 
 
 def _wanted(session: Session, initiative: Initiative, rules: Rules, have: int) -> int:

@@ -34,9 +34,7 @@ def council(competition: Competition) -> Council:
 
 def relate(competition: Competition, member: str, other: str) -> None:
     facts = {"other": competition.people[other].id}
-    competition.act(
-        council(competition), "declare_relation", member, reason=BECAUSE, facts=facts
-    )
+    competition.act(council(competition), "declare_relation", member, reason=BECAUSE, facts=facts)
 
 
 def declare(competition: Competition, initiative: Initiative, member: str) -> None:
@@ -157,7 +155,6 @@ def test_the_same_organisation_is_known_however_it_is_spelt(competition: Competi
     assert grounds(competition, initiative, "third") == ()
 
 
-@pytest.mark.xfail(strict=True, reason="DEFECT 17: names of signs alone are the same name")
 @pytest.mark.parametrize(("theirs", "groups"), [("—", "-"), ("", "")], ids=["dash", "empty"])
 def test_two_who_have_no_organisation_are_not_from_the_same(
     competition: Competition, theirs: str, groups: str
@@ -165,7 +162,6 @@ def test_two_who_have_no_organisation_are_not_from_the_same(
     assert not is_same(competition, competition.initiative(), theirs, groups)
 
 
-@pytest.mark.xfail(strict=True, reason="DEFECT 17: ё and е make two organisations")
 def test_yo_is_spelt_either_way(competition: Competition) -> None:
     assert is_same(competition, competition.initiative(), "ООО «Берёзка»", "ООО «Березка»")
 
@@ -202,9 +198,7 @@ def test_several_grounds_are_all_told(competition: Competition) -> None:
     relate(competition, "second", "friend")
     initiative = competition.initiative()
     facts = {"member": competition.people["second"].id}
-    competition.act(
-        initiative, "record_conflict", "coordinator", reason=BECAUSE, facts=facts
-    )
+    competition.act(initiative, "record_conflict", "coordinator", reason=BECAUSE, facts=facts)
 
     found = grounds(competition, initiative, "second")
 
@@ -415,7 +409,6 @@ def test_a_submitted_review_of_an_expert_with_a_conflict_no_longer_counts(
     ]
 
 
-@pytest.mark.xfail(strict=True, reason="DEFECT 3: only a declared conflict recuses")
 @pytest.mark.parametrize("tie", ["relation", "district", "organisation"])
 def test_a_conflict_that_follows_from_the_records_ends_a_review_as_well(
     competition: Competition, tie: str
@@ -449,9 +442,7 @@ def test_however_many_are_asked_about_the_statements_are_the_same(
     competition.session.flush()
 
     with statements(engine) as asked:
-        found = conflicts(
-            competition.session, initiatives, people, make.day(competition.now)
-        )
+        found = conflicts(competition.session, initiatives, people, make.day(competition.now))
 
     assert len(found) == 4 * many
     assert len(asked) == 6

@@ -158,11 +158,8 @@ def test_a_new_chair_follows_the_old_one_without_a_gap_or_an_overlap(
     assert "chair" in sitting(competition, LAST), "still a member"
 
 
-@pytest.mark.xfail(strict=True, reason="DEFECT 7: the next term overwrites the present one")
 @pytest.mark.parametrize("role", list(APPOINTMENTS))
-def test_a_further_term_does_not_end_the_present_one(
-    competition: Competition, role: Role
-) -> None:
+def test_a_further_term_does_not_end_the_present_one(competition: Competition, role: Role) -> None:
     holder = "second" if role == Role.EXPERT else str(role)
 
     give(competition, role, holder, since=date(2026, 7, 1), until=date(2027, 6, 30))
@@ -233,7 +230,6 @@ def test_who_is_dismissed_reviews_no_longer(competition: Competition) -> None:
     assert refused.value.codes == ["not_permitted"]
 
 
-@pytest.mark.xfail(strict=True, reason="DEFECT 4: a dismissed expert's review waits for ever")
 def test_a_dismissed_experts_open_reviews_go_to_another(competition: Competition) -> None:
     initiative = competition.at("expert_review")
     left, kept = competition.reviews(initiative)
@@ -259,7 +255,6 @@ def test_a_member_whose_term_is_over_has_no_vote(competition: Competition) -> No
     competition.on_item(item, "vote", "second", facts={"choice": "for"})
 
 
-@pytest.mark.xfail(strict=True, reason="DEFECT 12: a dissolved council goes on")
 def test_a_dissolved_council_has_no_members(competition: Competition) -> None:
     council = find_council(competition.session, competition.programme)
 

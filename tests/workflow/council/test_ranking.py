@@ -1,7 +1,5 @@
 """Who ranks where, who is disputed, and where the cut falls."""
 
-import pytest
-
 from models import Donation, Initiative, Money
 from tests.make import Competition
 from workflow.council.ranking import Ranking, ranking
@@ -15,7 +13,9 @@ def order(competition: Competition, *states: str) -> list[tuple[int, str]]:
     return [(line.rank, line.initiative.code) for line in ranked(competition, *states).lines]
 
 
-def scored(competition: Competition, code: str, *benefits: int, roubles: int = 50_000) -> Initiative:
+def scored(
+    competition: Competition, code: str, *benefits: int, roubles: int = 50_000
+) -> Initiative:
     initiative = competition.at("expert_review", code, request=Money(roubles * 100))
     competition.reviewed(initiative, *benefits)
     return initiative
@@ -119,7 +119,6 @@ def test_initiatives_of_some_states_are_ranked_among_themselves(competition: Com
     assert order(competition) == [(1, "1-01"), (2, "1-02")]
 
 
-@pytest.mark.xfail(strict=True, reason="DEFECT 13: the withdrawn take slots and money of the cut")
 def test_what_is_withdrawn_takes_no_place_above_the_cut(competition: Competition) -> None:
     money(competition, 50_000)
     best = scored(competition, "1-01", 9, 9)

@@ -37,7 +37,7 @@ KRIPPENDORFF = (
     ". 3 3 3 2 3 4 2 2 5 1 .",
     "1 2 3 3 2 4 4 1 2 5 1 .",
 )
-"""Krippendorff 2011, "Computing Krippendorff's Alpha-Reliability", section E."""
+"""Krippendorff 2011, "Computing Krippendorff's Alpha-Reliability"."""
 
 
 def grid(*experts: str) -> list[Marks]:
@@ -153,6 +153,11 @@ def test_ranked_puts_the_best_first_and_of_equals_the_smaller_id(
     assert ranked(values) == order
 
 
+def test_ranked_keeps_equals_in_order_of_id_however_many_there_are() -> None:
+    values = {proposal: float(proposal % 3) for proposal in reversed(range(300))}
+    assert ranked(values) == sorted(range(300), key=lambda proposal: (-(proposal % 3), proposal))
+
+
 # Agreement
 
 
@@ -222,7 +227,7 @@ def test_agreement_is_that_of_all_pairs(reviews: list[Marks]) -> None:
         pytest.param(("1 2 . .", ". . 8 9"), id="nobody shares a proposal"),
         pytest.param(("5 5 5", "5 5 5"), id="all scores equal"),
         pytest.param(("3 7 5", "3 7 5", "3 7 5"), id="full agreement"),
-        pytest.param(("5 .", "1 5", ". 1"), id="a chain: effects could explain everything"),
+        pytest.param(("5 .", "1 1", ". 5"), id="a chain: effects could explain everything"),
         pytest.param(("2 8 5", "8 2 5"), id="experts differ, but none on the whole"),
         pytest.param(("2 8 4 6", "4 6 3 7"), id="less than noise makes them"),
     ],
@@ -235,8 +240,9 @@ def test_nobody_is_found_severe_where_it_cannot_be_told(experts: tuple[str, ...]
 
 
 def test_nobody_is_found_severe_where_totals_agree_but_for_rounding() -> None:
-    thirds = [Marks(p, e, {"need": p, "team": 1}) for p in range(5) for e in range(3)]
-    assessments = assess(thirds, {"need": 2, "team": 1})
+    """The mean of seven equal totals, sevenths themselves, is not that total to the last digit."""
+    sevenths = [Marks(p, e, {"need": p, "team": 1}) for p in range(5) for e in range(7)]
+    assessments = assess(sevenths, {"need": 6, "team": 1})
     assert (assessments.shrinkage, set(assessments.leniency.values())) == (math.inf, {0})
 
 
@@ -266,7 +272,7 @@ def test_if_all_review_all_the_shrinkage_is_that_of_the_analysis_of_variance(
     reviews: list[Marks],
 ) -> None:
     """With complete tables REML has a closed form: Searle, Casella and McCulloch 1992, Variance
-    Components, 4.7."""
+    Components, ch. 4."""
     proposals = len({one.proposal for one in reviews})
     totals = np.array([weighted_total(one.scores, TWO) for one in reviews]).reshape(proposals, -1)
     experts = totals.shape[1]
@@ -340,6 +346,29 @@ def test_no_other_shrinkage_is_more_likely(seed: int) -> None:
     others = [*(best * factor for factor in (0.99, 1.01)), *np.geomspace(1e-6, 1e6, 60)]
     at_best = restricted_deviance(reviews, best)
     assert [other for other in others if restricted_deviance(reviews, other) < at_best] == []
+
+
+@pytest.mark.parametrize(
+    ("experts", "peaks", "highest"),
+    [
+        (("2 5 . 0", "7 8 0 .", ". 0 . .", ". . 2 ."), 2, 0.0593),
+        ((". 6 2 10", ". 3 3 .", "6 . 7 .", ". . 10 ."), 1, math.inf),
+    ],
+    ids=["two peaks", "a peak, but lower than where experts do not differ"],
+)
+def test_of_several_peaks_the_highest_is_taken(
+    experts: tuple[str, ...], peaks: int, highest: float
+) -> None:
+    reviews = grid(*experts)
+    line = [restricted_deviance(reviews, other) for other in np.geomspace(1e-3, 1e6, 300)]
+    dips = [
+        one
+        for before, one, after in zip(line, line[1:], line[2:], strict=False)
+        if before > one < after
+    ]
+    assert len(dips) == peaks
+    assert min(line) == (dips[0] if math.isfinite(highest) else line[-1])
+    assert assess(reviews, ONE).shrinkage == pytest.approx(highest, rel=1e-3)
 
 
 @settings(deadline=None)

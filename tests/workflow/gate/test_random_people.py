@@ -1,7 +1,7 @@
 """Random people do random things, on both databases at once."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -15,33 +15,69 @@ from hypothesis.stateful import (
     rule,
     run_state_machine_as_test,
 )
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
-from models import Deadline, Donation, HistoryEntry, Initiative, OutboxMessage
+from models import (
+    AgendaItem,
+    Choice,
+    Donation,
+    HistoryEntry,
+    Initiative,
+    Meeting,
+    Motion,
+    Review,
+    Subject,
+)
 from models.database import engine_for
 from tests import make
 from tests.conftest import DATABASES
-from tests.make import Competition
-from workflow.actor import Actor
-from workflow.deadlines.sweep import enforce, overdue
-from workflow.errors import Refusal
-from workflow.gate import possibilities
+from tests.make import COUNCIL, Competition, day
+from tests.workflow.gate.random_acts import (
+    ASKS_WHAT_IS_TOLD,
+    KINDS,
+    Outcome,
+    act_on,
+    attempt,
+    everything,
+    find,
+    next_deadline,
+    open_to,
+    references,
+    sweep,
+)
+from workflow.council.ballot import ballot_on
 from workflow.history.verify import verify
-from workflow.lifecycles.machine import runner
+from workflow.initiatives import revise
+from workflow.meetings.agenda import convene
+from workflow.meetings.session import close_vote
+from workflow.reviews.planning import assign_experts
+from workflow.reviews.writing import save_draft
 
-LIFECYCLE = make.document().lifecycles["initiative"]
-TRIGGERS = sorted({transition.trigger for transition in LIFECYCLE.transitions})
-PEOPLE = ("leader", "neighbour", "expert", "chair", "coordinator", "treasurer", "evaluator")
+LIFECYCLES = make.document().lifecycles
+TRIGGERS = {kind: sorted({t.trigger for t in LIFECYCLES[kind].transitions}) for kind in KINDS}
+BUSY = (*COUNCIL, "secretary", "coordinator", "leader", "treasurer")
+PEOPLE = (*BUSY, "neighbour", "evaluator")
 CODES = ("1-01", "1-02", "1-03", "1-04")
 BEGINNINGS = ("approval", "reserve", "creative_report", "expert_review", "proposal")
-MONEY = 160_000_00
-KINDS = ("initiative", "enrolment", "monitoring_round")
-FACTS: dict[str, dict[str, Any]] = {
-    "pay": {"payment_order": "№ 1"},
-    "submit_report": {"report": "https://example.org/r", "participants": 3},
+REQUEST = 50_000_00
+BECAUSE = "Так решили"
+MINUTES = {name: "0" * 64 for name in ("ru_pdf", "ru_docx", "en_pdf", "en_docx")}
+members = st.sampled_from(tuple(COUNCIL))
+FACTS: dict[str, st.SearchStrategy[dict[str, Any]]] = {
+    "pay": st.just({"payment_order": "№ 1"}),
+    "submit_report": st.just({"report": "https://example.org/r", "participants": 3}),
+    "put": st.fixed_dictionaries({"motion": st.sampled_from([*Motion, "applaud"])}),
+    "vote": st.fixed_dictionaries({"choice": st.sampled_from([*Choice, "perhaps"])}),
+    "mark_present": st.fixed_dictionaries({"member": members}),
+    "mark_absent": st.fixed_dictionaries({"member": members}),
+    "draw_up": st.just(MINUTES),
+    "sign": st.sampled_from([MINUTES, MINUTES | {"en_pdf": "1" * 64}]),
+    "record_conflict": st.fixed_dictionaries({"member": members}),
+    "lift_conflict": st.fixed_dictionaries(
+        {"member": members, "ground": st.sampled_from(["declared", "own_group"])}
+    ),
 }
-Outcome = tuple[str, ...]
 
 
 class RandomPeople(RuleBasedStateMachine):
@@ -51,96 +87,200 @@ class RandomPeople(RuleBasedStateMachine):
         super().__init__()
         self.done = done
         self.proposed = False
+        self.money = self.slots = 0
         self.engines = [engine_for(new_database(kind)) for kind in DATABASES]
         self.competitions: list[Competition] = []
 
-    @initialize(states=st.tuples(*[st.sampled_from(BEGINNINGS)] * 3))
-    def begin(self, states: tuple[str, ...]) -> None:
-        """Three initiatives somewhere on their way, and money for three of four."""
+    @initialize(
+        states=st.tuples(*[st.sampled_from(BEGINNINGS)] * 3),
+        more=st.tuples(st.integers(0, 2), st.integers(0, 2)),
+    )
+    def begin(self, states: tuple[str, ...], more: tuple[int, int]) -> None:
+        """Three initiatives somewhere on their way; slots and money for a few more than are
+        supported already."""
+        supported = states.count("creative_report")
+        self.slots, self.money = max(1, supported + more[0]), (supported + more[1]) * REQUEST
         for engine in self.engines:
             competition = make.competition(Session(engine, expire_on_commit=False))
             for code, state in zip(CODES, states, strict=False):
-                if state == "reserve":
-                    waiting = competition.at("approval", code)
-                    competition.act(waiting, "put_on_reserve", "chair", reason="Нет мест")
-                else:
-                    competition.at(state, code)
+                competition.at(state, code)
             competition.session.query(Donation).delete()
-            competition.donation(MONEY // 100, "2")
+            if self.money:
+                competition.donation(self.money // 100, "2")
+            competition.programme.slots_per_district = self.slots
+            competition.session.flush()
             self.competitions.append(competition)
 
     def teardown(self) -> None:
         for competition in self.competitions:
+            acts = select(Subject.kind, HistoryEntry.action).join(
+                HistoryEntry, HistoryEntry.subject_id == Subject.id
+            )
+            self.done.update(
+                f"{kind}.{action}" for kind, action in competition.session.execute(acts)
+            )
             competition.session.close()
         for engine in self.engines:
             engine.dispose()
 
     @precondition(lambda self: not self.proposed)
-    @rule(alone=st.booleans())
-    def propose(self, alone: bool) -> None:
+    @rule(others=st.sampled_from([(), ("neighbour", "friend"), ("friend", "third")]))
+    def propose(self, others: tuple[str, ...]) -> None:
+        """Perhaps by too few, perhaps with a member of the council."""
         self.proposed = True
-        self._both(lambda c: _propose(c, CODES[3], alone))
+        self._both(
+            attempt(
+                lambda c: c.initiative(CODES[3], group=[c.people[name] for name in others]).state
+            )
+        )
 
-    @rule(
-        code=st.sampled_from(CODES),
-        trigger=st.sampled_from(TRIGGERS),
-        name=st.sampled_from(PEOPLE),
-        reason=st.sampled_from([None, "Потому что"]),
-        facts=st.booleans(),
-    )
-    def act(self, code: str, trigger: str, name: str, reason: str | None, facts: bool) -> None:
-        told = FACTS.get(trigger, {}) if facts else {}
-        self._both(lambda c: _act(c, code, trigger, name, reason, told))
+    @rule(code=st.sampled_from(CODES), summary=st.sampled_from(["Двор. " * 20, "Сад. " * 20]))
+    def revise(self, code: str, summary: str) -> None:
+        if f"initiative/{code}" in references(self.competitions[0], Initiative):
+            self._both(
+                attempt(
+                    lambda c: (
+                        revise(
+                            c.session,
+                            c.session.query(Initiative).filter_by(code=code).one(),
+                            actor=c.actor("leader"),
+                            now=c.now,
+                            summary=summary,
+                        ).to_state
+                    )
+                )
+            )
 
-    @rule(data=st.data())
-    def the_chair_does_what_is_possible(self, data: st.DataObject) -> None:
-        self._what_is_possible("chair", data)
+    @rule(data=st.data(), kind=st.sampled_from(tuple(KINDS)), name=st.sampled_from(PEOPLE))
+    def somebody_does_something(self, data: st.DataObject, kind: str, name: str) -> None:
+        if known := references(self.competitions[0], KINDS[kind]):
+            trigger = data.draw(st.sampled_from(TRIGGERS[kind]))
+            told = data.draw(st.just({}) | FACTS.get(trigger, st.just({})))
+            reason = data.draw(st.sampled_from([None, "Потому что"]))
+            reference = data.draw(st.sampled_from(known))
+            self._both(lambda c: act_on(c, reference, trigger, name, reason, told))
 
-    @rule(data=st.data())
-    def the_expert_does_what_is_possible(self, data: st.DataObject) -> None:
-        self._what_is_possible("expert", data)
-
-    @rule(data=st.data())
-    def the_leader_does_what_is_possible(self, data: st.DataObject) -> None:
-        self._what_is_possible("leader", data)
+    @rule(data=st.data(), name=st.sampled_from(BUSY))
+    def somebody_does_what_is_possible(self, data: st.DataObject, name: str) -> None:
+        """Random triggers rarely go far; this one is drawn from those that are open."""
+        if possible := open_to(self.competitions[0], name):
+            trigger = data.draw(st.sampled_from(sorted(possible)))
+            reference = data.draw(st.sampled_from(possible[trigger]))
+            told = data.draw(FACTS.get(trigger, st.just({})))
+            outcome = self._both(lambda c: act_on(c, reference, trigger, name, BECAUSE, told))
+            assert outcome[0] == "moved" or set(outcome[1:]) <= ASKS_WHAT_IS_TOLD
 
     @rule(data=st.data())
     def the_coordinator_does_what_is_possible(self, data: st.DataObject) -> None:
-        self._what_is_possible("coordinator", data)
+        self.somebody_does_what_is_possible(data, "coordinator")
 
     @rule(data=st.data())
-    def the_treasurer_does_what_is_possible(self, data: st.DataObject) -> None:
-        self._what_is_possible("treasurer", data)
+    def the_chair_does_what_is_possible(self, data: st.DataObject) -> None:
+        self.somebody_does_what_is_possible(data, "chair")
 
-    def _what_is_possible(self, name: str, data: st.DataObject) -> None:
-        """Random triggers rarely go far; this one is drawn from those that are open."""
-        competition = self.competitions[0]
-        open_to = sorted(
-            (initiative.code, possible.trigger)
-            for initiative in competition.session.scalars(select(Initiative))
-            for possible in possibilities(
-                competition.session,
-                initiative,
-                actor=competition.actor(name),
-                now=competition.now,
+    @rule(name=st.sampled_from(["coordinator", "coordinator", "chair"]))
+    def assign(self, name: str) -> None:
+        self._both(
+            attempt(
+                lambda c: str(
+                    len(
+                        assign_experts(c.session, c.programme, actor=c.actor(name), now=c.now).asked
+                    )
+                )
             )
-            if not possible.blockers
         )
-        if open_to:
-            code, trigger = data.draw(st.sampled_from(open_to))
-            told = FACTS.get(trigger, {})
-            outcome = self._both(lambda c: _act(c, code, trigger, name, "Так решили", told))
-            assert outcome[0] == "moved"
+
+    @rule(
+        data=st.data(),
+        scores=st.fixed_dictionaries(
+            {"benefit": st.integers(-1, 10), "feasibility": st.integers(5, 10)}
+        ),
+        hand_in=st.sampled_from([True, True, False]),
+    )
+    def an_expert_writes(self, data: st.DataObject, scores: dict[str, int], hand_in: bool) -> None:
+        """Some scores are off the scale, and some reviews are not handed in."""
+        if waiting := references(self.competitions[0], Review, "assigned", "paused"):
+            reference = data.draw(st.sampled_from(waiting))
+            expert = self._name(self._review(reference).expert_id)
+            self._both(attempt(lambda c: _draft(c, reference, scores)))
+            if hand_in:
+                self._both(lambda c: act_on(c, reference, "submit", expert, None, {}))
+
+    def _review(self, reference: str) -> Review:
+        found = find(self.competitions[0], reference)
+        assert isinstance(found, Review)
+        return found
+
+    @rule(name=st.sampled_from(["secretary", "chair", "expert"]))
+    def convene(self, name: str) -> None:
+        if len(references(self.competitions[0], Meeting)) < 3:
+            self._both(attempt(lambda c: _convene(c, name)))
+
+    @rule(data=st.data())
+    def the_council_goes_on(self, data: st.DataObject) -> None:
+        """Its meeting comes a step further, which takes several people."""
+        under_way = references(
+            self.competitions[0], Meeting, "convened", "open", "closed", "drawn_up", "signed"
+        )
+        if not under_way:
+            return
+        reference = under_way[0]
+        meeting = find(self.competitions[0], reference)
+        assert isinstance(meeting, Meeting)
+        if meeting.state == "convened":
+            for name in data.draw(st.sampled_from([tuple(COUNCIL), ("chair", "second", "third")])):
+                told = {"member": name}
+                self._both(
+                    lambda c, t=told: act_on(c, reference, "mark_present", "chair", None, t)  # type: ignore[misc]
+                )
+            self._both(lambda c: act_on(c, reference, "open", "chair", None, {}))
+        elif meeting.state == "open" and (items := self._undecided(meeting)):
+            self._decide(data.draw(st.sampled_from(items)), data)
+        else:
+            step, name = {
+                "open": ("close", "chair"),
+                "closed": ("draw_up", "secretary"),
+                "drawn_up": ("sign", "chair"),
+                "signed": ("announce", "coordinator"),
+            }[meeting.state]
+            told = {"draw_up": MINUTES, "sign": MINUTES}.get(step, {})
+            self._both(lambda c: act_on(c, reference, step, name, None, told))
+
+    def _undecided(self, meeting: Meeting) -> list[str]:
+        return [i.reference for i in meeting.items if i.state in ("waiting", "voting")]
+
+    def _decide(self, reference: str, data: st.DataObject) -> None:
+        """A motion is put, those present vote, and the vote is closed, unless someone thinks."""
+        told = {"motion": data.draw(st.sampled_from(Motion))}
+        self._both(lambda c: act_on(c, reference, "put", "chair", None, told))
+        for name in self._not_voted(reference):
+            choice = {"choice": data.draw(st.sampled_from(["for", "for", "against"]))}
+            self._both(
+                lambda c, n=name, t=choice: act_on(c, reference, "vote", n, None, t)  # type: ignore[misc]
+            )
+        if data.draw(st.sampled_from([True, True, False])):
+            self._both(attempt(lambda c: _close_vote(c, reference)))
+
+    def _not_voted(self, reference: str) -> list[str]:
+        competition = self.competitions[0]
+        item = find(competition, reference)
+        assert isinstance(item, AgendaItem)
+        ballot = ballot_on(competition.session, item, day(competition.now))
+        return [self._name(member) for member in ballot.not_voted]
+
+    def _name(self, person_id: int) -> str:
+        people = self.competitions[0].people
+        return next(name for name, person in people.items() if person.id == person_id)
 
     @rule(hours=st.sampled_from([1, 24 * 5, None]))
     def time_passes(self, hours: int | None) -> None:
         """Some hours, or until the next deadline."""
         for competition in self.competitions:
             if hours is None:
-                competition.now = max(competition.now, _next_deadline(competition))
+                competition.now = max(competition.now, next_deadline(competition))
             else:
                 competition.later(hours=hours)
-        self._both(_sweep)
+        self._both(sweep)
 
     @invariant()
     def every_history_is_sound(self) -> None:
@@ -148,106 +288,86 @@ class RandomPeople(RuleBasedStateMachine):
             assert verify(competition.session).faults == []
 
     @invariant()
-    def no_more_money_is_awarded_than_came(self) -> None:
+    def no_more_is_given_or_promised_than_there_is(self) -> None:
         for competition in self.competitions:
-            awarded = competition.session.scalar(select(func.sum(Initiative.awarded))) or 0
-            assert awarded <= MONEY
+            promised = select(AgendaItem.initiative_id).where(
+                AgendaItem.state == "decided", AgendaItem.motion == Motion.APPROVE
+            )
+            given = competition.session.scalars(
+                select(func.coalesce(Initiative.awarded, Initiative.requested)).where(
+                    Initiative.awarded.is_not(None) | Initiative.id.in_(promised)
+                )
+            ).all()
+            assert len(given) <= self.slots
+            assert sum(given) <= self.money
+
+    @invariant()
+    def an_initiative_is_before_one_meeting_at_a_time(self) -> None:
+        for competition in self.competitions:
+            before = competition.session.scalars(
+                select(AgendaItem.initiative_id).where(
+                    AgendaItem.state.in_(("waiting", "voting", "decided"))
+                )
+            ).all()
+            assert len(set(before)) == len(before)
 
     @invariant()
     def both_databases_agree(self) -> None:
-        told = [_everything(competition.session) for competition in self.competitions]
+        told = [everything(competition.session) for competition in self.competitions]
         assert told[:1] == told[1:]
 
     def _both(self, act: Callable[[Competition], Outcome]) -> Outcome:
         outcomes = [act(competition) for competition in self.competitions]
         assert outcomes[0] == outcomes[1]
-        self.done.update(outcomes[0])
+        if outcomes[0][:1] == ("refused",):
+            _give_numbers_back(self.competitions[1].session)
         return outcomes[0]
 
 
-def _find(competition: Competition, code: str) -> Initiative | None:
-    return competition.session.query(Initiative).filter_by(code=code).one_or_none()
+def _draft(competition: Competition, reference: str, scores: dict[str, int]) -> str:
+    review = find(competition, reference)
+    assert isinstance(review, Review)
+    save_draft(
+        competition.session,
+        review,
+        actor=competition.actor(
+            next(n for n, p in competition.people.items() if p.id == review.expert_id)
+        ),
+        now=competition.now,
+        scores=scores,
+        justifications=dict.fromkeys(scores, make.BECAUSE),
+    )
+    return "draft"
 
 
-def _propose(competition: Competition, code: str, alone: bool) -> Outcome:
-    try:
-        with competition.session.begin_nested():
-            competition.initiative(code, **({"group": []} if alone else {}))
-    except Refusal as refusal:
-        return ("refused", *refusal.codes)
-    return ("moved", "propose")
+def _convene(competition: Competition, name: str) -> str:
+    return convene(
+        competition.session,
+        competition.programme,
+        held_at=competition.now + timedelta(days=2),
+        place="Зал фонда",
+        actor=competition.actor(name),
+        now=competition.now,
+    ).code
 
 
-def _act(
-    competition: Competition,
-    code: str,
-    trigger: str,
-    name: str,
-    reason: str | None,
-    facts: dict[str, Any],
-) -> Outcome:
-    session = competition.session
-    initiative = _find(competition, code)
-    if initiative is None:
-        return ("nothing",)
-    state, before = initiative.state, _entries(session)
-    foreseen = {
-        possible.trigger: [blocker.code for blocker in possible.blockers]
-        for possible in possibilities(
-            session, initiative, actor=competition.actor(name), now=competition.now
+def _close_vote(competition: Competition, reference: str) -> str:
+    item = find(competition, reference)
+    assert isinstance(item, AgendaItem)
+    actor = competition.actor("secretary")
+    return close_vote(
+        competition.session, item, actor=actor, now=competition.now, reason=BECAUSE
+    ).trigger
+
+
+def _give_numbers_back(session: Session) -> None:
+    """PostgreSQL does not number anew what was rolled back, and a history has its subject's
+    number in its hashes."""
+    session.execute(
+        text(
+            "select setval(pg_get_serial_sequence('subject', 'id'), (select max(id) from subject))"
         )
-    }
-    codes: list[str] = []
-    try:
-        with session.begin_nested():
-            move = competition.act(initiative, trigger, name, reason=reason, facts=facts)
-    except Refusal as refusal:
-        codes = refusal.codes
-    if codes:
-        session.refresh(initiative)
-        assert (initiative.state, _entries(session)) == (state, before)
-        expected = foreseen.get(trigger, codes[:1])
-        assert codes[: len(expected)] == expected  # all reasons, as they were foreseen
-        return ("refused", *codes)
-    assert foreseen[trigger] == []
-    assert _entries(session) == before + 1
-    moves = runner(initiative.lifecycle_version).lifecycle.moves
-    assert moves[state, trigger].to in (move.to_state, "same")
-    return ("moved", move.trigger, move.to_state)
-
-
-def _next_deadline(competition: Competition) -> datetime:
-    due = select(func.min(Deadline.due_at)).where(Deadline.outcome.is_(None))
-    return competition.session.scalar(due) or competition.now
-
-
-def _sweep(competition: Competition) -> Outcome:
-    moved = []
-    for deadline_id in overdue(competition.session, competition.now, kinds=KINDS):
-        move = enforce(
-            competition.session, deadline_id, actor=Actor.clock("sweep"), now=competition.now
-        )
-        moved.append(move.trigger if move else "none")
-    return tuple(moved)
-
-
-def _entries(session: Session) -> int:
-    return session.scalars(select(func.count(HistoryEntry.id))).one()
-
-
-def _everything(session: Session) -> dict[str, list[tuple[Any, ...]]]:
-    """What both databases must say alike, down to the hashes."""
-
-    def rows(*columns: Any) -> list[tuple[Any, ...]]:
-        return sorted(tuple(row) for row in session.execute(select(*columns)))
-
-    deadlines = rows(Deadline.subject_id, Deadline.name, Deadline.due_at, Deadline.opened_by)
-    return {
-        "initiatives": rows(Initiative.code, Initiative.state, Initiative.version, Initiative.head),
-        "letters": rows(OutboxMessage.key, OutboxMessage.template),
-        "deadlines": deadlines,
-        "open": rows(func.count(Deadline.id).filter(Deadline.outcome.is_(None))),
-    }
+    )
 
 
 @pytest.mark.timeout(900)
@@ -263,5 +383,6 @@ def test_random_people_never_break_the_gate(new_database: Callable[[str], str]) 
             derandomize=True,
         ),
     )
-    tried = set(TRIGGERS) & done
-    assert len(tried) >= 12, f"the random people did not get far enough: {sorted(tried)}"
+    known = {f"{kind}.{trigger}" for kind, triggers in TRIGGERS.items() for trigger in triggers}
+    tried = known & done
+    assert len(tried) >= 48, f"not far enough; nobody did: {sorted(known - tried)}"

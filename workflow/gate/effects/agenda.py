@@ -84,10 +84,15 @@ def open_vote(attempt: Attempt) -> Mapping[str, Any]:
     item, ballot = _item(attempt), _ballot(attempt)
     item.motion = attempt.facts["motion"]
     attempt.session.flush()
+    return {"version": latest_number(attempt.session, item.initiative_id)} | _deciding(ballot)
+
+
+def _deciding(ballot: Ballot) -> dict[str, Any]:
+    """Who keeps out and why, and whether the rest suffice."""
+    recused = sorted(ballot.recused)
     return {
-        "recused": sorted(ballot.recused),
-        "grounds": "; ".join(" ".join(ballot.recused[who]) for who in sorted(ballot.recused)),
-        "version": latest_number(attempt.session, item.initiative_id),
+        "recused": recused,
+        "grounds": "; ".join(" ".join(ballot.recused[who]) for who in recused),
     } | _numbers(ballot.quorum)
 
 
@@ -112,6 +117,11 @@ def count_vote(attempt: Attempt) -> None:
     casting="number",
     slots_used="number",
     money_left="number",
+    recused="people",
+    grounds="text",
+    eligible="number",
+    needed="number",
+    present="number",
 )
 def record_tally(attempt: Attempt) -> Mapping[str, Any]:
     """Names and numbers of the vote, and what of slots and money is left after it."""
@@ -124,12 +134,16 @@ def record_tally(attempt: Attempt) -> Mapping[str, Any]:
     approved = ballot.tally.carried and item.motion == "approve"
     free = capacity(attempt.session, attempt.programme, without=[item.initiative_id])
     used = free.used.get(item.district_id or 0, 0)
-    return votes | {
-        "motion": item.motion,
-        "casting": int(ballot.tally.casting),
-        "slots_used": used + approved,
-        "money_left": free.money.minor - (item.initiative.requested if approved else 0),
-    }
+    return (
+        votes
+        | _deciding(ballot)
+        | {
+            "motion": item.motion,
+            "casting": int(ballot.tally.casting),
+            "slots_used": used + approved,
+            "money_left": free.money.minor - (item.initiative.requested if approved else 0),
+        }
+    )
 
 
 @effect()

@@ -44,25 +44,36 @@ def seat_secretary(attempt: Attempt) -> None:
 
 
 def _succeed(attempt: Attempt, role: Role) -> None:
-    """Whoever holds the office ends with the day before the successor's first."""
-    since = date.fromisoformat(attempt.facts["since"])
+    """Whoever holds the office in that term ends with the day before the successor's first."""
+    since, until = _term(attempt)
     for held in _held(attempt, role):
-        if held.person_id != attempt.facts["member"]:
+        if held.person_id != attempt.facts["member"] and _overlaps(held, since, until):
             _end(attempt, held, since - timedelta(days=1))
     _seat(attempt, role, None)
 
 
 def _seat(attempt: Attempt, role: Role, constituency_id: int | None) -> None:
-    member = attempt.facts["member"]
-    known = next((held for held in _held(attempt, role) if held.person_id == member), None)
+    """A term of its own, or a change of the one that it overlaps, whose beginning stays."""
+    member, (since, until) = attempt.facts["member"], _term(attempt)
+    theirs = [held for held in _held(attempt, role) if held.person_id == member]
+    known = next((held for held in theirs if _overlaps(held, since, until)), None)
     seat = known or RoleAssignment(
         programme_id=attempt.subject.programme_id, person_id=member, role=role
     )
     seat.constituency_id = constituency_id
-    seat.since = date.fromisoformat(attempt.facts["since"])
-    seat.until = date.fromisoformat(attempt.facts["until"])
+    seat.since = since if known is None else min(known.since, since)
+    seat.until = until
     attempt.session.add(seat)
     attempt.session.flush()
+
+
+def _term(attempt: Attempt) -> tuple[date, date]:
+    since, until = attempt.facts["since"], attempt.facts["until"]
+    return date.fromisoformat(since), date.fromisoformat(until)
+
+
+def _overlaps(held: RoleAssignment, since: date, until: date) -> bool:
+    return held.since <= until and (held.until is None or held.until >= since)
 
 
 @effect()
@@ -73,6 +84,15 @@ def unseat(attempt: Attempt) -> None:
         for held in _held(attempt, role):
             if held.person_id == attempt.facts["member"]:
                 _end(attempt, held, yesterday)
+
+
+@effect()
+def unseat_all(attempt: Attempt) -> None:
+    """A dissolved council has no members."""
+    yesterday = attempt.timetable.local_day(attempt.now) - timedelta(days=1)
+    for role in (Role.EXPERT, Role.CHAIR, Role.SECRETARY):
+        for held in _held(attempt, role):
+            _end(attempt, held, yesterday)
 
 
 def _held(attempt: Attempt, role: Role) -> list[RoleAssignment]:

@@ -6,7 +6,6 @@ from sqlalchemy import select
 
 from models import AgendaItem, HistoryEntry, Meeting, Motion, Text, Vote
 from workflow.council.ballot import Ballot, ballot_on, room
-from workflow.council.capacity import DECIDED
 from workflow.council.quorum import Quorum
 from workflow.gate.attempt import Attempt
 from workflow.gate.guards.registry import guard
@@ -190,17 +189,16 @@ def minutes_are_those_drawn_up(attempt: Attempt) -> Text | None:
 
 
 @guard
-def decisions_are_carried_out(attempt: Attempt) -> Text | None:
-    """Every initiative decided on has gone the way that was decided."""
-    decided = attempt.session.scalars(
-        select(AgendaItem).where(
-            AgendaItem.meeting_id == attempt.subject.id, AgendaItem.state == DECIDED
-        )
-    )
-    waiting = [item.code for item in decided if item.initiative.state == "approval"]
-    if not waiting:
+def drawn_up_by_somebody_else(attempt: Attempt) -> Text | None:
+    """Nobody signs the minutes that they drew up themselves."""
+    drawer = attempt.session.scalars(
+        select(HistoryEntry.actor_id)
+        .where(HistoryEntry.subject_id == attempt.subject.id, HistoryEntry.action == "draw_up")
+        .order_by(HistoryEntry.sequence.desc())
+    ).first()
+    if drawer is None or drawer != attempt.actor.person_id:
         return None
     return Text(
-        en=f"Not carried out yet: {', '.join(waiting)}.",
-        ru=f"Ещё не исполнены: {', '.join(waiting)}.",
+        en="You drew these minutes up: another person signs them.",
+        ru="Вы сами составили этот протокол: подписывает его другой человек.",
     )

@@ -16,6 +16,15 @@ def stage_is_open(attempt: Attempt, stage: str) -> Text | None:
 
 
 @guard
+def day_has_come(attempt: Attempt, field: str) -> Text | None:
+    """The day of the moment that the subject itself carries is not ahead."""
+    day = attempt.timetable.local_day(attempt.subject.attribute(field))
+    if attempt.timetable.local_day(attempt.now) >= day:
+        return None
+    return Text(en=f"Not before {day:%d.%m.%Y}.", ru=f"Не раньше {day:%d.%m.%Y}.")
+
+
+@guard
 def moment_has_come(attempt: Attempt, field: str) -> Text | None:
     """The moment that the subject itself carries is not ahead."""
     moment = attempt.subject.attribute(field)

@@ -81,7 +81,7 @@ def _missing(review: Review, rubric: Rubric) -> list[Text]:
                     ru=f"поставьте оценку «{title.ru}»",
                 )
             )
-        have = 0 if score is None else len(score.justification.strip())
+        have = 0 if score is None else len(" ".join(score.justification.split()))
         if have < rubric.justification_at_least:
             least = rubric.justification_at_least
             missing.append(

@@ -3,7 +3,7 @@
 from sqlalchemy import select
 
 from models import AgendaItem, Initiative, Motion, Text
-from workflow.council.capacity import DECIDED, capacity
+from workflow.council.capacity import capacity
 from workflow.council.reserve import next_promoted
 from workflow.gate.attempt import Attempt
 from workflow.gate.guards.registry import guard
@@ -54,12 +54,16 @@ def money_is_available(attempt: Attempt) -> Text | None:
 
 @guard
 def council_decided(attempt: Attempt, motion: str) -> Text | None:
-    """The council adopted this very motion, and it is not announced yet."""
-    adopted = attempt.session.scalar(
-        select(AgendaItem.motion).where(
-            AgendaItem.initiative_id == attempt.subject.id, AgendaItem.state == DECIDED
+    """The council adopted this very motion, and it is announced at this moment."""
+    adopted = attempt.session.scalars(
+        select(AgendaItem.motion)
+        .where(
+            AgendaItem.initiative_id == attempt.subject.id,
+            AgendaItem.state == "announced",
+            AgendaItem.changed_at == attempt.now,
         )
-    )
+        .order_by(AgendaItem.id.desc())
+    ).first()
     if adopted == Motion(motion):
         return None
     return Text(

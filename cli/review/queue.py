@@ -1,0 +1,95 @@
+"""What waits for an expert."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Annotated
+
+import typer
+from rich.text import Text as RichText
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from cli.council.words import NOTHING
+from cli.options import As, AsJson, ProgrammeCode
+from cli.output import console, print_json, say, table, tell, told
+from cli.summary import as_json
+from config.clock import now
+from models import Deadline, Person, Programme, Review, Text
+from models.database import reading
+from workflow.deadlines.timetable import timetable_of
+from workflow.lifecycles.machine import runner
+from workflow.programme.lookup import find_person, find_programme
+
+app = typer.Typer()
+MOMENT = "%d.%m.%Y %H:%M"
+ReviewCode = Annotated[str, typer.Argument(help="The review's code, such as 15-01.1.")]
+TO_WRITE = ("assigned", "paused")
+"""States in which a review is a draft."""
+
+
+@dataclass(frozen=True)
+class Waiting:
+    code: str
+    initiative: str
+    title: str
+    state: str
+    state_title: Text
+    due: datetime | None
+    overdue: bool
+
+
+@app.command("list")
+def list_(as_: As, programme: ProgrammeCode = None, json: AsJson = False) -> None:
+    """An expert's reviews: those to write first, what is due soonest on top."""
+    with told(), reading() as session:
+        within = find_programme(session, programme)
+        found = _queue(session, within, find_person(session, as_))
+    if json:
+        print_json(as_json(found))
+        return
+    if not found:
+        tell(Text(en="No reviews are asked for here.", ru="Экспертиз здесь не назначено."))
+        return
+    rows = table(
+        Text(en="Review", ru="Экспертиза"),
+        Text(en="Initiative", ru="Инициатива"),
+        Text(en="State", ru="Состояние"),
+        Text(en="Due", ru="Срок"),
+        no_wrap=(0, 3),
+    )
+    for line in found:
+        due = f"{line.due:{MOMENT}}" if line.due else NOTHING
+        late = RichText(due, style="red" if line.overdue else "")
+        rows.add_row(line.code, line.title, say(line.state_title), late)
+    console.print(rows)
+
+
+def _queue(session: Session, programme: Programme, expert: Person) -> list[Waiting]:
+    zone = timetable_of(session, programme.id).zone
+    ours = (
+        select(Review, Deadline.due_at)
+        .outerjoin(Deadline, (Deadline.subject_id == Review.id) & Deadline.outcome.is_(None))
+        .where(Review.programme_id == programme.id, Review.expert_id == expert.id)
+    )
+    lines = [
+        Waiting(
+            review.code,
+            review.initiative.code,
+            review.initiative.title,
+            review.state,
+            state_of(review),
+            due_at.astimezone(zone) if due_at else None,
+            due_at is not None and due_at < now(),
+        )
+        for review, due_at in session.execute(ours)
+    ]
+    return sorted(lines, key=_urgency)
+
+
+def _urgency(line: Waiting) -> tuple[bool, bool, float, str]:
+    due = line.due.timestamp() if line.due else 0
+    return line.state not in TO_WRITE, line.due is None, due, line.code
+
+
+def state_of(review: Review) -> Text:
+    return runner(review.lifecycle_version).lifecycle.states[review.state].title
