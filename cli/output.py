@@ -28,8 +28,8 @@ class Exit(IntEnum):
 
 
 # What people wrote is shown as they wrote it: brackets in a title are no markup.
-console = Console(highlight=False, markup=False)
-errors = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
+console = Console(highlight=False, markup=False, emoji=False)
+errors = Console(stderr=True, highlight=False, markup=False, emoji=False, soft_wrap=True)
 
 
 def table(*titles: Text, no_wrap: Sequence[int] = ()) -> Table:

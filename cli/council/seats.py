@@ -9,10 +9,7 @@ from cli.council.words import day
 from cli.options import As, Key, ProgrammeCode, Reason
 from cli.output import tell, told
 from config.clock import now
-from models import (
-    Role,
-    Text,
-)
+from models import Role, Text
 from models.database import transaction
 from workflow.actor import Actor
 from workflow.deadlines.timetable import timetable_of

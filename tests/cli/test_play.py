@@ -63,7 +63,10 @@ def test_the_programme_is_played_to_its_end_and_not_again(home: dict[str, str]) 
     assert isinstance(overview, dict)
     states = {state["en"]: number for state, number in overview["initiatives"]}
     assert states == {"Completed": 9, "Rejected": 2, "Terminated": 1, "Withdrawn": 3}
-    assert overview["deadlines"] == {"met": 82, "missed": 6, "cancelled": 2, "open": 0}
+    assert overview["deadlines"] == {"met": 118, "missed": 6, "cancelled": 6, "open": 0}
     messages = overview["messages"]
     assert (messages["waiting"], messages["dead"]) == (0, 0)
     assert messages["delivered"] == told[2]
+    for day in ("2017-04-04", "2017-04-11", "2017-04-20"):
+        minutes = vmeste(home, "meeting", "minutes", day, "--folder", home["VMESTE_HOME"])
+        assert minutes.count("agrees with the history") == 4

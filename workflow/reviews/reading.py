@@ -43,7 +43,7 @@ def blind(session: Session, review: Review, actor: Actor, now: datetime) -> Bloc
     """
     if actor.person_id == review.expert_id:
         return None
-    if review.state not in ("submitted", "set_aside", "recused"):
+    if review.state not in ("submitted", "set_aside"):
         return _DRAFT
     theirs = standing(session, review, actor, _day(session, review, now))
     if Role.EXPERT in theirs.roles | theirs.withheld.keys():
