@@ -83,6 +83,10 @@ def test_check_finds_the_shipped_programme_in_order(vmeste: Callable[..., Result
         "initiative",
         "enrolment",
         "monitoring_round",
+        "council",
+        "review",
+        "meeting",
+        "agenda_item",
     }
 
 
@@ -205,7 +209,8 @@ def test_history_shows_who_did_what(vmeste: Callable[..., Result], kept: None) -
     shown = plain(vmeste("history", "show", "1-02"))
 
     assert "02.03.2026 19:00" in shown
-    assert "Chair" in shown
+    assert "Treasurer" in shown
+    assert "follows from agenda_item/" in shown
 
 
 @pytest.mark.parametrize(
