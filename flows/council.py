@@ -25,16 +25,18 @@ def promotable() -> Sequence[int]:
 def promote_in(programme_id: int, as_of: datetime) -> int:
     """A refusal means that somebody took the slot or the money meanwhile: the next sweep looks
     again."""
+    promoted, actor = 0, Actor.clock("promote_from_reserve")
     try:
-        with transaction() as session:
-            programme = session.get_one(Programme, programme_id)
-            actor = Actor.clock("promote_from_reserve")
-            moves = promote(session, programme, actor=actor, now=as_of)
+        while True:
+            with transaction() as session:
+                programme = session.get_one(Programme, programme_id)
+                if promote(session, programme, actor=actor, now=as_of) is None:
+                    break
+            promoted += 1
     except Refusal as refusal:
         get_run_logger().warning("programme %s: %s", programme_id, refusal)
-        return 0
-    get_run_logger().info("%s promoted from the reserve list", len(moves))
-    return len(moves)
+    get_run_logger().info("%s promoted from the reserve list", promoted)
+    return promoted
 
 
 @flow(flow_run_name=run_name)

@@ -112,19 +112,17 @@ def test_the_history_names_the_version_and_its_hash_and_not_its_words(
     kept = competition.session.get_one(ProposalVersion, (initiative.id, 2))
     facts = json.loads(entry.facts)
     assert (facts["version"], facts["content"]) == (2, kept.content_hash)
-    assert "Корт" not in entry.facts
     assert kept.content_hash == content_hash(kept.content)
     assert "Корт" not in entry.facts
 
 
 def test_a_version_is_never_changed_nor_removed(competition: Competition) -> None:
     initiative = competition.initiative()
-    for tamper in (
-        lambda rows: rows.update({"content": "{}"}),
-        lambda rows: rows.delete(),
-    ):
-        with pytest.raises(DBAPIError), competition.session.begin_nested():
-            tamper(competition.session.query(ProposalVersion))
+    kept = competition.session.query(ProposalVersion)
+    with pytest.raises(DBAPIError), competition.session.begin_nested():
+        kept.update({"content": "{}"})
+    with pytest.raises(DBAPIError), competition.session.begin_nested():
+        kept.delete()
 
     assert version(competition.session, initiative.id, 1)["title"] == "Площадка"
 

@@ -23,8 +23,8 @@ from workflow.council.ranking import COUNTED, Ranked, ranking
 from workflow.council.stability import Stability
 
 SET_ASIDE = "set_aside"
-TAKEN = ("decided", "announced")
-"""States of an agenda item whose decision was taken."""
+ANNOUNCED = "announced"
+"""The state of an agenda item whose decision is known."""
 
 
 @dataclass(frozen=True)
@@ -152,7 +152,7 @@ def _initiative(session: Session, line: Ranked, stability: Stability | None) -> 
     initiative, assessment = line.initiative, line.assessment
     item = session.scalars(
         select(AgendaItem)
-        .where(AgendaItem.initiative_id == initiative.id, AgendaItem.state.in_(TAKEN))
+        .where(AgendaItem.initiative_id == initiative.id, AgendaItem.state == ANNOUNCED)
         .order_by(AgendaItem.id.desc())
     ).first()
     adopted = _last(session, item.id, "adopt") if item else None

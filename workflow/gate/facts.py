@@ -90,7 +90,8 @@ def _number(_attempt: Attempt, given: Any) -> Text | None:
 
 
 def _person(attempt: Attempt, given: Any) -> Text | None:
-    if isinstance(given, int) and attempt.session.get(Person, given) is not None:
+    number = isinstance(given, int) and not isinstance(given, bool) and 0 < given < 2**31
+    if number and attempt.session.get(Person, given) is not None:
         return None
     return Text(en="there is no such person.", ru="такого человека нет.")
 

@@ -27,10 +27,10 @@ def announce(
     return perform(session, meeting, "announce", actor=actor, now=now, key=key)
 
 
-def promote(session: Session, programme: Programme, *, actor: Actor, now: datetime) -> list[Move]:
-    """Support from the reserve list whatever a free slot and free money now suffice for, in the
-    order of the list."""
-    moves = []
-    while (initiative := next_promoted(session, programme)) is not None:
-        moves.append(perform(session, initiative, "promote", actor=actor, now=now))
-    return moves
+def promote(session: Session, programme: Programme, *, actor: Actor, now: datetime) -> Move | None:
+    """Support the first on the reserve list that a free slot and free money now suffice for; one
+    in each transaction, so that nobody waits for another in a circle. Raises Refusal."""
+    initiative = next_promoted(session, programme)
+    if initiative is None:
+        return None
+    return perform(session, initiative, "promote", actor=actor, now=now)

@@ -4,9 +4,10 @@ so that people who act at once wait for each other and never in a circle."""
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models import AgendaItem
+from models import AgendaItem, HistoryEntry, IdempotencyKey
 from workflow.actor import Actor
 from workflow.council.ballot import ballot_on
 from workflow.deadlines.timetable import timetable_of
@@ -40,9 +41,20 @@ def close_vote(
     today = timetable_of(session, item.programme_id).local_day(now)
     carried = ballot_on(session, item, today).tally.carried
     trigger = "adopt" if carried or item.state != "voting" else "defeat"
+    if key is not None and (known := session.get(IdempotencyKey, key)) is not None:
+        trigger = _done(session, known)
     move = perform(session, item, trigger, actor=actor, now=now, reason=reason, key=key)
     _look_again(session, item, move)
     return move
+
+
+def _done(session: Session, known: IdempotencyKey) -> str:
+    """What a request did when it came before."""
+    return session.scalars(
+        select(HistoryEntry.action).where(
+            HistoryEntry.subject_id == known.subject_id, HistoryEntry.sequence == known.sequence
+        )
+    ).one()
 
 
 def _look_again(session: Session, item: AgendaItem, move: Move) -> None:

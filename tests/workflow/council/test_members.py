@@ -97,6 +97,16 @@ def test_nobody_is_a_member_twice(competition: Competition) -> None:
     assert sitting(competition, FIRST) == ["chair", "expert", "second", "third"]
 
 
+@pytest.mark.xfail(strict=True, reason="DEFECT 22: two seats, two votes towards the quorum")
+def test_a_term_that_joins_two_makes_one_seat(competition: Competition) -> None:
+    give(competition, Role.EXPERT, "leader", until=date(2026, 4, 30))
+    give(competition, Role.EXPERT, "leader", since=date(2026, 9, 1))
+    give(competition, Role.EXPERT, "leader", since=date(2026, 4, 1), until=date(2026, 10, 31))
+
+    for day in (FIRST, date(2026, 6, 1), date(2026, 9, 15), date(2026, 10, 31)):
+        assert sitting(competition, day).count("leader") == 1
+
+
 def test_the_same_appointment_once_more_changes_nothing(competition: Competition) -> None:
     dismiss(competition, "second")
 
@@ -180,7 +190,7 @@ def test_a_term_does_not_end_before_it_begins(competition: Competition) -> None:
 
 
 def test_a_constituency_must_be_known(competition: Competition) -> None:
-    with pytest.raises(Refusal, match="no constituency press; known: deputies, foundation"):
+    with pytest.raises(Refusal, match="no constituency press; known: "):
         give(competition, Role.EXPERT, "deputy", constituency="press")
 
     assert "deputy" not in sitting(competition, FIRST)
@@ -239,6 +249,20 @@ def test_a_dismissed_experts_open_reviews_go_to_another(competition: Competition
     reviews = competition.reviews(initiative)
 
     assert left.state == "released"
+    assert [review.state for review in reviews] == ["released", "submitted", "assigned"]
+
+
+@pytest.mark.xfail(strict=True, reason="DEFECT 4: nobody looks again when the last is dismissed")
+def test_the_last_open_review_of_who_is_dismissed_goes_to_another(
+    competition: Competition,
+) -> None:
+    initiative = competition.at("expert_review")
+    left, kept = competition.reviews(initiative)
+    competition.submit(kept)
+
+    dismiss(competition, next(n for n, p in competition.people.items() if p.id == left.expert_id))
+    reviews = competition.reviews(initiative)
+
     assert [review.state for review in reviews] == ["released", "submitted", "assigned"]
 
 

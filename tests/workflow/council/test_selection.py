@@ -96,7 +96,6 @@ def test_announced_decisions_are_in_it_with_their_reason_and_award(
     assert {line.reason for line in lines.values()} == {"Так решили"}
 
 
-@pytest.mark.xfail(strict=True, reason="DEFECT 2: the workbook tells what is not announced")
 def test_a_decision_that_is_not_announced_is_not_in_it(competition: Competition) -> None:
     (item,) = competition.convened(competition.at("approval")).items
     competition.vote(item, Motion.REJECT)
@@ -121,7 +120,6 @@ def test_it_is_the_same_whenever_it_is_made(competition: Competition) -> None:
     assert selected(competition) == selected(competition)
 
 
-@pytest.mark.xfail(strict=True, reason="DEFECT 13: the withdrawn take slots and money of the cut")
 def test_what_is_withdrawn_is_never_above_the_cut(competition: Competition) -> None:
     best = competition.at("expert_review", "1-01")
     competition.reviewed(best, 9, 9)

@@ -53,9 +53,8 @@ ASKS_WHAT_IS_TOLD = TOLD | {
     "vote_is_new",
 }
 """… and guards that look at that."""
-UNFORESEEN = {"decisions_are_carried_out", "minutes_are_those_drawn_up"}
-"""Guards that refuse whoever only asks: the announcement itself carries decisions out, and files
-are told when they are signed."""
+UNFORESEEN = {"minutes_are_those_drawn_up"}
+"""Guards that refuse whoever only asks: files are told when they are signed."""
 
 
 def attempt(act: Callable[[Competition], str]) -> Callable[[Competition], Outcome]:
@@ -97,7 +96,7 @@ def act_on(
     )
     if outcome[0] == "refused":
         assert (subject.state, subject.version) == (state, version)
-        if trigger in foreseen and not _carries_out(subject, trigger):
+        if trigger in foreseen:
             codes = outcome[1:]
             assert [code for code in codes if code in expected] == expected
             assert set(codes) - set(expected) <= ASKS_WHAT_IS_TOLD
@@ -112,10 +111,6 @@ def act_on(
     assert (entry.action, entry.from_state) == (trigger, state)
     assert moves[state, trigger].to in (entry.to_state, "same")
     return outcome
-
-
-def _carries_out(subject: Subject, trigger: str) -> bool:
-    return isinstance(subject, Meeting) and trigger == "announce"
 
 
 def _take(
@@ -183,8 +178,9 @@ def sweep(competition: Competition) -> Outcome:
     session, clock, now = competition.session, Actor.clock("sweep"), competition.now
     passed = overdue(session, now, kinds=SWEPT)
     moves = [enforce(session, deadline_id, actor=clock, now=now) for deadline_id in passed]
-    promoted = promote(session, competition.programme, actor=clock, now=now)
-    return tuple(move.trigger if move else "none" for move in [*moves, *promoted])
+    while promoted := promote(session, competition.programme, actor=clock, now=now):
+        moves.append(promoted)
+    return tuple(move.trigger if move else "none" for move in moves)
 
 
 def entries(session: Session) -> int:

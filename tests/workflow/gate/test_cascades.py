@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import select
 
-from models import HistoryEntry, Initiative, Review, Subject
+from models import HistoryEntry, Initiative, Motion, Review, Subject
 from tests.make import Competition, document
 from workflow.errors import Refusal
 from workflow.gate.cascades import RELATED
@@ -34,6 +34,8 @@ def test_every_cascade_of_the_lifecycles_leads_to_an_action_there_is() -> None:
                 found.add((kind, transition.trigger, cascade.on, cascade.do))
 
     assert found == {
+        *(("agenda_item", "announce", f"initiative_to_{motion}", str(motion)) for motion in Motion),
+        ("initiative", "submit", "conflicted_reviews", "recuse"),
         ("initiative", "submit", "reviews", "renew"),
         ("initiative", "return_for_revision", "reviews", "pause"),
         ("initiative", "resume_review", "agenda_items", "drop"),

@@ -70,24 +70,24 @@ def test_no_more_than_five_slots_are_given_at_once(
 def test_one_of_many_who_read_the_same_version_decides(
     engine: Engine, competition: make.Competition
 ) -> None:
-    with Session(engine) as session, session.begin():
-        _close_vote(session, competition, CODES[0])
+    with Session(engine) as session:
         read = session.query(Initiative).filter_by(code=CODES[0]).one().version
 
-    def approve(session: Session, _number: int) -> None:
+    def record(session: Session, _number: int) -> None:
         perform(
             session,
             session.query(Initiative).filter_by(code=CODES[0]).one(),
-            "approve",
+            "record_conflict",
             actor=competition.actor("coordinator"),
             now=competition.now,
-            reason="Так решили",
+            reason="Соседи",
+            facts={"member": competition.people["expert"].id},
             expected_version=read,
         )
 
-    assert at_once(engine, approve) == ["done"] + ["stale"] * (AT_ONCE - 1)
+    assert at_once(engine, record) == ["done"] + ["stale"] * (AT_ONCE - 1)
     with Session(engine) as session:
-        approvals = session.scalar(
-            select(func.count(HistoryEntry.id)).where(HistoryEntry.action == "approve")
+        decisions = session.scalar(
+            select(func.count(HistoryEntry.id)).where(HistoryEntry.action == "record_conflict")
         )
-        assert approvals == 1
+        assert decisions == 1

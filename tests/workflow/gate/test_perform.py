@@ -89,29 +89,6 @@ def test_a_move_queues_its_letters_once_for_each_person(competition: Competition
     ]
 
 
-def test_what_follows_for_others_is_done_in_the_same_move(competition: Competition) -> None:
-    initiative = competition.at("expert_review")
-    first, second = competition.reviews(initiative)
-    competition.submit(first)
-
-    competition.act(initiative, "withdraw", "leader", reason="Передумали")
-
-    entry = competition.session.scalars(
-        select(HistoryEntry)
-        .where(HistoryEntry.subject_id == second.id)
-        .order_by(HistoryEntry.sequence.desc())
-    ).first()
-    assert entry is not None
-    assert (second.state, entry.action, entry.at, entry.reason) == (
-        "released",
-        "release",
-        NOON,
-        "Передумали",
-    )
-    assert (entry.actor_id, entry.flow) == (None, "initiative/1-01")
-    assert (first.state, first.version) == ("submitted", 2)  # it cannot be released any more
-
-
 def test_a_refused_move_leaves_no_trace(competition: Competition) -> None:
     initiative = competition.initiative(group=[], summary="Кратко")
     before = rows(competition), initiative.state, initiative.version, initiative.head

@@ -13,7 +13,10 @@ from workflow.meetings.agenda import convene, waiting_for_decision
 
 
 def called(competition: Competition, name: str = "secretary", **given: Any) -> Meeting:
-    fields = {"held_at": competition.now + timedelta(days=7), "place": "Зал фонда"} | given
+    fields: dict[str, Any] = {
+        "held_at": competition.now + timedelta(days=7),
+        "place": "Зал фонда",
+    } | given
     return convene(
         competition.session,
         competition.programme,

@@ -5,6 +5,7 @@ from threading import Event
 
 import pytest
 from sqlalchemy import Engine, select
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from models import (
@@ -225,9 +226,7 @@ def test_two_motions_at_once_and_one_is_voted_on(engine: Engine) -> None:
         item = session.get_one(AgendaItem, item_id)
         put = session.query(HistoryEntry).filter_by(action="put").one()
         assert json.loads(put.facts)["motion"] == item.motion
-        assert item.motion == ("approve" if ended[0] == "not_available" else "reject") or (
-            item.motion == ("approve" if ended[0] == "done" else "reject")
-        )
+        assert item.motion == (Motion.APPROVE if ended[0] == "done" else Motion.REJECT)
 
 
 def test_two_coordinators_announce_at_once_and_letters_go_once(engine: Engine) -> None:
@@ -469,7 +468,6 @@ def blocked_halfway(engine: Engine, first: Act, subject_id: int, second: Act) ->
     return at_once(engine, begin, meanwhile)
 
 
-@pytest.mark.xfail(strict=False, reason="DEFECT 21: a deadlock on PostgreSQL, a fault for one")
 def test_a_promotion_by_hand_and_by_the_clock_do_not_wait_in_a_circle(engine: Engine) -> None:
     with prepared(engine) as competition:
         waiting = [competition.at("reserve", f"1-0{n}").id for n in range(2)]
@@ -481,12 +479,12 @@ def test_a_promotion_by_hand_and_by_the_clock_do_not_wait_in_a_circle(engine: En
 
     ended = blocked_halfway(engine, sweep, waiting[1], do(waiting[1], "promote", coordinator))
 
-    assert "done" in ended
+    assert ended in (["done", "done"], ["done", "first_on_reserve_list"])
     with afterwards(engine) as session:
-        assert {session.get_one(Initiative, i).state for i in waiting} == {"funding"}
+        states = [session.get_one(Initiative, i).state for i in waiting]
+        assert states == ["funding", "funding" if ended[1] == "done" else "reserve"]
 
 
-@pytest.mark.xfail(strict=False, reason="DEFECT 21: a deadlock on PostgreSQL, a fault for one")
 def test_an_announcement_and_a_hasty_approval_do_not_wait_in_a_circle(engine: Engine) -> None:
     with prepared(engine) as competition:
         initiatives = [competition.at("approval", f"1-0{n}") for n in range(2)]
@@ -507,3 +505,30 @@ def test_an_announcement_and_a_hasty_approval_do_not_wait_in_a_circle(engine: En
     assert "done" in ended
     with afterwards(engine) as session:
         assert session.get_one(Meeting, meeting_id).state == "announced"
+
+
+@pytest.mark.xfail(
+    strict=False, raises=OperationalError, reason="DEFECT 21: a deadlock on PostgreSQL"
+)
+def test_convening_and_a_hasty_approval_do_not_wait_in_a_circle(engine: Engine) -> None:
+    """Even what is refused in the end must not hold up the other."""
+    with prepared(engine) as competition:
+        waiting = competition.at("approval").id
+        secretary, coordinator = (competition.people[n].id for n in ("secretary", "coordinator"))
+
+    def call(session: Session) -> None:
+        convene(
+            session,
+            session.query(Programme).one(),
+            held_at=NOON.replace(day=20),
+            place="Зал",
+            actor=Actor.person(secretary),
+            now=NOON,
+        )
+
+    called, approved = blocked_halfway(engine, call, waiting, do(waiting, "approve", coordinator))
+
+    assert called == "done"
+    assert approved != "done"
+    with afterwards(engine) as session:
+        assert session.get_one(Initiative, waiting).state == "approval"

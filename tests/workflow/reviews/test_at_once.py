@@ -60,8 +60,8 @@ def test_two_experts_submit_the_last_reviews_and_it_concludes_once(engine: Engin
 
 
 def test_eight_experts_submit_at_once(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(make, "PROGRAMME", EIGHT)
-    monkeypatch.setattr(make.document, "__defaults__", (EIGHT,))
+    eight = make.document(EIGHT)
+    monkeypatch.setattr(make, "document", lambda: eight)
     with prepared(engine) as competition:
         for number in range(4):
             appoint(
@@ -253,6 +253,6 @@ def test_a_draft_saved_while_the_review_is_submitted_is_in_it_or_refused(engine:
 
     with afterwards(engine) as session:
         for review in session.query(Review).filter_by(state="submitted"):
-            submitted = session.query(HistoryEntry).filter_by(subject_id=review.id, action="submit")
-            told = json.loads(submitted.one().facts)["content"]
+            entry = session.query(HistoryEntry).filter_by(subject_id=review.id, action="submit")
+            told = json.loads(entry.one().facts)["content"]
             assert told == content_hash(review_content(review))

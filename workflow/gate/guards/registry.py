@@ -5,6 +5,7 @@ from typing import TypeVar
 from models import Text
 from workflow.errors import Blocker
 from workflow.gate.attempt import Attempt
+from workflow.gate.facts import facts_blockers
 from workflow.lifecycles.document import GuardParameters
 
 G = TypeVar("G", bound=Callable[..., Text | None])
@@ -18,7 +19,9 @@ def guard(function: G) -> G:
 
 
 def guard_blockers(attempt: Attempt) -> Iterator[Blocker]:
-    """Every guard's reason why not."""
+    """Every guard's reason why not; they rely on the facts being what they should be."""
+    if any(blocker.code == "fact_invalid" for blocker in facts_blockers(attempt)):
+        return
     for name, parameters in attempt.transition.guard_calls():
         reason = GUARDS[name](attempt, **parameters)
         if reason is not None:
