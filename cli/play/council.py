@@ -3,13 +3,14 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from cli.play.acts import Cast
 from models import (
     AgendaItem,
     Choice,
+    HistoryEntry,
     IdempotencyKey,
     Initiative,
     Meeting,
@@ -17,6 +18,7 @@ from models import (
     Programme,
     Review,
     Role,
+    Subject,
 )
 from papers.minutes_files import minutes_hashes
 from workflow.actor import Actor
@@ -44,9 +46,15 @@ AN_ITEM_TAKES = timedelta(minutes=17)
 
 
 def assign(session: Session, programme: Programme, now: datetime) -> None:
-    assign_experts(
-        session, programme, actor=_by(session, programme, now, Role.COORDINATOR), now=now
+    """Not again where the play has been further: what came in since waits for its own day."""
+    reached = session.scalar(
+        select(func.max(HistoryEntry.at))
+        .join(Subject, Subject.id == HistoryEntry.subject_id)
+        .where(Subject.programme_id == programme.id)
     )
+    if reached is None or reached <= now:
+        coordinator = _by(session, programme, now, Role.COORDINATOR)
+        assign_experts(session, programme, actor=coordinator, now=now)
 
 
 def relate(
