@@ -11,16 +11,12 @@ from sqlalchemy.exc import DBAPIError
 
 from models import HistoryEntry, Initiative, Money, Problem, ProposalVersion
 from tests.make import Competition
-from tests.workflow import rolled_back
 from workflow.actor import Actor
 from workflow.documents import content_hash
 from workflow.errors import KeyReused, Refusal, Stale
 from workflow.gate import Move
 from workflow.initiatives import revise
 from workflow.proposals import FIELDS, Change, changes, content_of, latest_number, version
-
-competitions, session = rolled_back.competitions, rolled_back.session
-competition = rolled_back.competition
 
 IDS = st.lists(st.integers(1, 9), max_size=4, unique=True).map(sorted)
 PROPOSALS = st.fixed_dictionaries(

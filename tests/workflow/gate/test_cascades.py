@@ -5,13 +5,9 @@ from sqlalchemy import select
 
 from models import HistoryEntry, Initiative, Motion, Review, Subject
 from tests.make import Competition, document
-from tests.workflow import rolled_back
 from workflow.errors import Refusal
 from workflow.gate.cascades import RELATED
 from workflow.history.verify import verify
-
-competitions, session = rolled_back.competitions, rolled_back.session
-competition = rolled_back.competition
 
 
 def last(competition: Competition, subject: Subject) -> HistoryEntry:

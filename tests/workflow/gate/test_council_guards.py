@@ -7,7 +7,6 @@ import pytest
 
 from models import AgendaItem, Initiative, Meeting, Motion, Review, Subject
 from tests.make import COUNCIL, Competition, document
-from tests.workflow import rolled_back
 from workflow.actor import Actor
 from workflow.council.rules import Rules
 from workflow.deadlines.timetable import timetable_of
@@ -17,9 +16,6 @@ from workflow.gate.guards import GUARDS, agenda, council, review, support
 from workflow.lifecycles.machine import runner
 from workflow.programme.council import adopt
 from workflow.programme.lookup import find_council
-
-competitions, session = rolled_back.competitions, rolled_back.session
-competition = rolled_back.competition
 
 MINUTES = {name: "0" * 64 for name in ("ru_pdf", "ru_docx", "en_pdf", "en_docx")}
 ASKED_FOR = {
