@@ -1,5 +1,5 @@
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from itertools import count
 from pathlib import Path
 
@@ -83,16 +83,38 @@ def engine(url: str) -> Iterator[Engine]:
     engine.dispose()
 
 
+@pytest.fixture(scope="session")
+def shared_engines(new_database: Callable[[str], str]) -> Iterator[Mapping[str, Engine]]:
+    """Kind → a database for all tests that keep nothing, with the small competition in it: making
+    both anew, and compiling every statement anew, takes longer than most tests."""
+    engines = {kind: database.engine_for(new_database(kind)) for kind in DATABASES}
+    for engine in engines.values():
+        with Session(engine) as session, session.begin():
+            make.competition(session)
+    yield engines
+    for engine in engines.values():
+        engine.dispose()
+
+
+@pytest.fixture(params=DATABASES)
+def competition(
+    request: pytest.FixtureRequest, shared_engines: Mapping[str, Engine]
+) -> Iterator[make.Competition]:
+    """The small competition; what a test does, even what it commits, is undone at its end."""
+    with shared_engines[request.param].connect() as connection:
+        undone = connection.begin()
+        with Session(
+            connection, expire_on_commit=False, join_transaction_mode="create_savepoint"
+        ) as session:
+            yield make.competition(session)
+        undone.rollback()
+
+
 @pytest.fixture
 def session(engine: Engine) -> Iterator[Session]:
-    """A session on a fresh database; what a test does is rolled back at its end."""
+    """A session on a fresh and empty database; what a test does is rolled back at its end."""
     with Session(engine, expire_on_commit=False) as session:
         yield session
-
-
-@pytest.fixture
-def competition(session: Session) -> make.Competition:
-    return make.competition(session)
 
 
 @pytest.fixture

@@ -151,6 +151,9 @@ class Competition:
     def actor(self, name: str) -> Actor:
         return Actor.person(self.people[name].id)
 
+    def name_of(self, person_id: int) -> str:
+        return next(name for name, person in self.people.items() if person.id == person_id)
+
     def later(self, **units: int) -> datetime:
         self.now += timedelta(**units)
         return self.now
@@ -318,12 +321,31 @@ STRAIGHT_WAY: list[tuple[str, str, str, dict[str, Any]]] = [
 ]
 
 
+NAMES = (*Role, "second", "third", "leader", "neighbour", "friend", "other_deputy")
+
+
 def competition(session: Session) -> Competition:
+    """The small competition that the database has, or else a new one."""
+    programme = session.scalar(select(Programme).where(Programme.code == "small"))
+    if programme is None:
+        return _new_competition(session)
+    by_email = {person.email: person for person in session.scalars(select(Person))}
+    people = {name: by_email[f"{name}@example.org"] for name in NAMES}
+    first, second = _districts(session)
+    return Competition(session, programme, first, second, people)
+
+
+def _districts(session: Session) -> list[District]:
+    return list(session.scalars(select(District).order_by(District.code)))
+
+
+def _new_competition(session: Session) -> Competition:
     programme = load(session, document(), now=NOON)
-    districts = list(session.query(District).order_by(District.code))
-    people = {}
-    for name in (*Role, "second", "third", "leader", "neighbour", "friend", "other_deputy"):
-        people[name] = Person(name=name.title(), email=f"{name}@example.org", language="ru")
+    districts = _districts(session)
+    people = {
+        name: Person(name=name.title(), email=f"{name}@example.org", language="ru")
+        for name in NAMES
+    }
     session.add_all(people.values())
     session.flush()
     for role in Role:

@@ -21,7 +21,7 @@ from workflow.council.members import members
 from workflow.deadlines.timetable import timetable_of
 from workflow.gate import perform
 from workflow.programme.lookup import find_council, find_person, find_programme, find_subject
-from workflow.reviews.settling import declare_conflict
+from workflow.reviews.settling import act_on_council, declare_conflict
 
 app = typer.Typer()
 Member = Annotated[
@@ -57,7 +57,7 @@ def relation(
         facts = {"other": find_person(session, other).id}
         if member is not None:
             facts["member"] = find_person(session, member).id
-        perform(
+        act_on_council(
             session,
             council,
             "declare_relation" if member is None else "record_relation",
@@ -89,7 +89,7 @@ def withdraw_relation(
     with told(), transaction() as session:
         council = find_council(session, find_programme(session, programme))
         people = find_person(session, member), find_person(session, other)
-        perform(
+        act_on_council(
             session,
             council,
             "withdraw_relation",

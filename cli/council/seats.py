@@ -13,9 +13,9 @@ from models import Role, Text
 from models.database import transaction
 from workflow.actor import Actor
 from workflow.deadlines.timetable import timetable_of
-from workflow.gate import perform
 from workflow.programme.council import APPOINTMENTS
 from workflow.programme.lookup import find_council, find_person, find_programme
+from workflow.reviews.settling import act_on_council
 
 app = typer.Typer()
 Email = Annotated[str, typer.Argument(help="E-mail address of that person.")]
@@ -78,7 +78,7 @@ def dismiss(
     with told(), transaction() as session:
         council = find_council(session, find_programme(session, programme))
         person = find_person(session, email)
-        perform(
+        act_on_council(
             session,
             council,
             "dismiss",
@@ -114,7 +114,7 @@ def _give(
             "until": until or programme.ends_on.isoformat(),
         }
         person = find_person(session, email)
-        perform(
+        act_on_council(
             session,
             find_council(session, programme),
             APPOINTMENTS[role],

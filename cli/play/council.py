@@ -39,7 +39,7 @@ from workflow.programme.document import (
 )
 from workflow.programme.lookup import find_council, find_subject
 from workflow.reviews.planning import assign_experts
-from workflow.reviews.settling import act_on_review, declare_conflict
+from workflow.reviews.settling import act_on_council, act_on_review, declare_conflict
 from workflow.reviews.writing import save_draft
 
 AN_ITEM_TAKES = timedelta(minutes=17)
@@ -61,7 +61,7 @@ def relate(
     act: RelationAct, cast: Cast, session: Session, programme: Programme, now: datetime
 ) -> None:
     council = find_council(session, programme)
-    perform(
+    act_on_council(
         session,
         council,
         "declare_relation",

@@ -34,12 +34,13 @@ class Attempt:
     def lock_programme(self) -> None:
         """Let rules that count across subjects (slots, money) decide one after another.
 
-        It is the only lock taken after the subject's own, so that two actions never wait for each
-        other. SQLite has one writer at a time anyway.
+        It is the only lock taken after the subject's own, and holds up nobody who only refers to
+        the programme, so that two actions never wait for each other. SQLite has one writer at a
+        time anyway.
         """
         if self.takes_effect:
             self.session.execute(
                 select(Programme.id)
                 .where(Programme.id == self.subject.programme_id)
-                .with_for_update()
+                .with_for_update(key_share=True)
             )

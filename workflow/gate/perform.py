@@ -83,7 +83,7 @@ def perform(
 def lock(session: Session, subject: Subject) -> None:
     """Make other transactions that would change the subject wait, and read it as it now is."""
     session.flush()
-    session.refresh(subject, with_for_update={"of": Subject})
+    session.refresh(subject, with_for_update={"of": Subject, "key_share": True})
 
 
 def _checked(

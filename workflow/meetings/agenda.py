@@ -13,6 +13,7 @@ from workflow.gate import perform
 from workflow.gate.facts import text_blocker
 from workflow.gate.perform import lock
 from workflow.programme.lookup import find_council, lifecycle_version
+from workflow.reviews.settling import look_again
 
 APPROVAL = "approval"
 ON_AGENDA = ("waiting", "voting", "decided")
@@ -35,6 +36,7 @@ def convene(
     if blockers := _unfit(held_at, place, now):
         raise Refusal(blockers)
     lock(session, find_council(session, programme))
+    look_again(session, programme.id, now=now)
     meeting = Meeting(
         programme_id=programme.id,
         code=_free_code(session, programme, held_at),

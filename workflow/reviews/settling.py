@@ -4,13 +4,13 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
-from models import Initiative, Programme, Review
+from models import Council, Initiative, Programme, Review
 from workflow.actor import Actor
 from workflow.council.assignment import CannotAssign
 from workflow.council.ballot import is_being_decided
-from workflow.council.conflicts import conflict
+from workflow.council.conflicts import conflict, conflicts
 from workflow.council.grounds import GROUNDS
 from workflow.council.members import members
 from workflow.council.ranking import COUNTED, is_disputed, marks
@@ -23,6 +23,8 @@ from workflow.reviews.planning import ask, plan
 
 AWAITED = "assigned"
 """The state of a review that its expert is writing."""
+UNDER_WAY = ("expert_review", "approval")
+"""States of an initiative in which it matters whose review counts."""
 SETTLING = Actor.clock("reviews settled")
 """Who asks a further expert or concludes a review, as the history names it."""
 
@@ -48,9 +50,7 @@ def settle(session: Session, initiative: Initiative, *, now: datetime) -> None:
     disagreement is left to the meeting. An initiative that nobody was asked to review yet waits
     for the coordinator.
     """
-    if initiative.state not in ("expert_review", "approval") or is_being_decided(
-        session, initiative.id
-    ):
+    if initiative.state not in UNDER_WAY or is_being_decided(session, initiative.id):
         return
     _end_untenable(session, initiative, now)
     states = session.scalars(
@@ -130,3 +130,49 @@ def declare_conflict(
     if not move.repeated:
         settle(session, initiative, now=now)
     return move
+
+
+def act_on_council(
+    session: Session, council: Council, trigger: str, *, now: datetime, **given: Any
+) -> Move:
+    """Take an action on the council, as `perform` does, and look again at the reviews: seats and
+    ties decide whose count. Raises Refusal."""
+    move = perform(session, council, trigger, now=now, **given)
+    if not move.repeated:
+        look_again(session, council.programme_id, now=now)
+    return move
+
+
+def look_again(session: Session, programme_id: int, *, now: datetime) -> None:
+    """Settle the initiatives with a review whose expert left the council or has a conflict of
+    interest by now; the caller holds the council's lock."""
+    untenable = _with_untenable_reviews(session, programme_id, now)
+    for initiative in session.scalars(
+        select(Initiative).where(Initiative.id.in_(untenable)).order_by(Initiative.id)
+    ).all():
+        lock(session, initiative)
+        settle(session, initiative, now=now)
+
+
+def _with_untenable_reviews(session: Session, programme_id: int, now: datetime) -> set[int]:
+    today = timetable_of(session, programme_id).local_day(now)
+    seats = {seat.person_id for seat in members(session, programme_id, today)}
+    initiative = aliased(Initiative, flat=True)
+    reviews = session.execute(
+        select(Review.initiative_id, Review.expert_id, Review.state)
+        .join(initiative, initiative.id == Review.initiative_id)
+        .where(
+            Review.programme_id == programme_id,
+            Review.state.in_((AWAITED, COUNTED)),
+            initiative.state.in_(UNDER_WAY),
+        )
+    ).all()
+    found = conflicts(
+        session, {r.initiative_id for r in reviews}, {r.expert_id for r in reviews}, today
+    )
+    return {
+        r.initiative_id
+        for r in reviews
+        if (r.initiative_id, r.expert_id) in found
+        or (r.state == AWAITED and r.expert_id not in seats)
+    }

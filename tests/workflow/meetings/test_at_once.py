@@ -5,7 +5,6 @@ from threading import Event
 
 import pytest
 from sqlalchemy import Engine, select
-from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from models import (
@@ -507,9 +506,6 @@ def test_an_announcement_and_a_hasty_approval_do_not_wait_in_a_circle(engine: En
         assert session.get_one(Meeting, meeting_id).state == "announced"
 
 
-@pytest.mark.xfail(
-    strict=False, raises=OperationalError, reason="DEFECT 21: a deadlock on PostgreSQL"
-)
 def test_convening_and_a_hasty_approval_do_not_wait_in_a_circle(engine: Engine) -> None:
     """Even what is refused in the end must not hold up the other."""
     with prepared(engine) as competition:

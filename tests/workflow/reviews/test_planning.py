@@ -1,10 +1,11 @@
 """Who is asked: previewed, carried out as previewed, and what was assigned before is kept."""
 
 import pytest
-from sqlalchemy import Engine, event, func, select
+from sqlalchemy import func, select
 
 from models import HistoryEntry, Initiative, OutboxMessage, Review
 from tests.make import COUNCIL, Competition
+from tests.workflow.statements import statements
 from workflow.actor import Actor
 from workflow.council.assignment import CannotAssign
 from workflow.errors import Refusal, Stale
@@ -286,22 +287,16 @@ def test_whoever_is_recused_is_replaced_before_the_next_plan(competition: Compet
 
 
 def test_however_many_proposals_a_preview_takes_the_same_statements(
-    competition: Competition, engine: Engine
+    competition: Competition,
 ) -> None:
-    asked: list[str] = []
-
-    def note(*given: object) -> None:
-        asked.append(str(given[2]))
-
     def count() -> int:
         competition.session.expire_all()
         planned(competition)
-        asked.clear()
         competition.session.expire_all()
-        planned(competition)
+        with statements(competition.session) as asked:
+            planned(competition)
         return len(asked)
 
-    event.listen(engine, "before_cursor_execute", note)
     competition.at("expert_review", "1-00")
     one = count()
     for number in range(1, 30):

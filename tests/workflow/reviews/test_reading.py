@@ -40,10 +40,6 @@ def declare(competition: Competition, initiative: Initiative, name: str) -> None
     )
 
 
-def expert(competition: Competition, review: Review) -> str:
-    return next(n for n, p in competition.people.items() if p.id == review.expert_id)
-
-
 def others(competition: Competition, reviews: Sequence[Review]) -> list[str]:
     """Members who review none of these."""
     theirs = {review.expert_id for review in reviews}
@@ -92,12 +88,12 @@ def test_reviews_are_blind_to_all_members_until_all_are_in(competition: Competit
     first, second = competition.reviews(initiative)
     competition.submit(first)
 
-    assert not sees(competition, first, expert(competition, second))
+    assert not sees(competition, first, competition.name_of(second.expert_id))
     assert [sees(competition, first, name) for name in others(competition, [first, second])] == [
         False,
         False,
     ]
-    assert sees(competition, first, expert(competition, first)), "their own"
+    assert sees(competition, first, competition.name_of(first.expert_id)), "their own"
     assert sees(competition, first, "coordinator")
 
     competition.submit(second)
@@ -110,7 +106,7 @@ def test_reviews_are_open_once_the_time_of_the_awaited_has_passed(
     initiative = competition.at("expert_review")
     first, second = competition.reviews(initiative)
     competition.submit(first)
-    name = expert(competition, second)
+    name = competition.name_of(second.expert_id)
 
     competition.later(days=13)
     assert not sees(competition, first, name)
@@ -126,7 +122,7 @@ def test_a_draft_is_never_shown_to_another_expert(competition: Competition) -> N
 
     competition.later(days=30)
 
-    assert not sees(competition, second, expert(competition, first))
+    assert not sees(competition, second, competition.name_of(first.expert_id))
 
 
 @pytest.mark.parametrize("name", ["leader", "deputy"])
@@ -144,9 +140,9 @@ def test_a_further_expert_is_blind_to_the_first_two(competition: Competition) ->
     competition.reviewed(initiative, 10, 0)
     first, second, third = competition.reviews(initiative)
 
-    assert not sees(competition, first, expert(competition, third))
-    assert not sees(competition, second, expert(competition, third))
-    assert not sees(competition, first, expert(competition, second)), "blind again"
+    assert not sees(competition, first, competition.name_of(third.expert_id))
+    assert not sees(competition, second, competition.name_of(third.expert_id))
+    assert not sees(competition, first, competition.name_of(second.expert_id)), "blind again"
 
 
 def test_a_reopened_review_makes_the_rest_blind_again(competition: Competition) -> None:
@@ -154,7 +150,7 @@ def test_a_reopened_review_makes_the_rest_blind_again(competition: Competition) 
     first, second = competition.reviews(initiative)
     competition.submit(first)
     competition.later(days=20)
-    assert sees(competition, first, expert(competition, second))
+    assert sees(competition, first, competition.name_of(second.expert_id))
 
     act_on_review(
         competition.session,
@@ -165,7 +161,7 @@ def test_a_reopened_review_makes_the_rest_blind_again(competition: Competition) 
         reason="Опечатка",
     )
 
-    assert not sees(competition, second, expert(competition, first))
+    assert not sees(competition, second, competition.name_of(first.expert_id))
 
 
 def test_reviews_stay_blind_while_the_proposal_is_revised(competition: Competition) -> None:
@@ -176,7 +172,7 @@ def test_reviews_stay_blind_while_the_proposal_is_revised(competition: Competiti
 
     competition.later(days=60)
 
-    assert not sees(competition, first, expert(competition, second))
+    assert not sees(competition, first, competition.name_of(second.expert_id))
 
 
 def test_a_member_with_a_conflict_is_blind_as_well(competition: Competition) -> None:

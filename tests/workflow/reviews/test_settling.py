@@ -18,10 +18,6 @@ def states(competition: Competition, initiative: Initiative) -> list[str]:
     return list(competition.session.scalars(found))
 
 
-def expert(competition: Competition, review: Review) -> str:
-    return next(n for n, p in competition.people.items() if p.id == review.expert_id)
-
-
 def on_review(
     competition: Competition,
     review: Review,
@@ -127,7 +123,7 @@ def test_a_recused_expert_is_replaced(competition: Competition) -> None:
     first, second = competition.reviews(initiative)
     competition.submit(first)
 
-    declare(competition, initiative, expert(competition, second))
+    declare(competition, initiative, competition.name_of(second.expert_id))
 
     assert states(competition, initiative) == ["submitted", "recused", "assigned"]
 
@@ -138,7 +134,7 @@ def test_a_recused_expert_is_replaced_while_another_still_writes(
     initiative = competition.at("expert_review")
     first, _ = competition.reviews(initiative)
 
-    declare(competition, initiative, expert(competition, first))
+    declare(competition, initiative, competition.name_of(first.expert_id))
 
     assert states(competition, initiative) == ["recused", "assigned", "assigned"]
 
@@ -162,7 +158,7 @@ def test_too_few_experts_are_reported_and_the_review_goes_on(competition: Compet
     keep_out(competition, initiative, *others)
     competition.submit(first)
 
-    declare(competition, initiative, expert(competition, second))
+    declare(competition, initiative, competition.name_of(second.expert_id))
 
     assert (initiative.state, states(competition, initiative)) == (
         "expert_review",
@@ -249,7 +245,9 @@ def test_a_chair_does_not_set_aside_their_own_review(competition: Competition) -
 def test_only_the_chair_sets_a_review_aside(competition: Competition, name: str) -> None:
     initiative = competition.at("approval")
     review = next(
-        r for r in competition.reviews(initiative) if expert(competition, r) not in ("chair", name)
+        r
+        for r in competition.reviews(initiative)
+        if competition.name_of(r.expert_id) not in ("chair", name)
     )
 
     with pytest.raises(Refusal) as refused:
@@ -360,7 +358,7 @@ def test_who_joined_the_group_meanwhile_is_not_asked_again(competition: Competit
     initiative = competition.at("expert_review")
     first, second = competition.reviews(initiative)
     competition.act(initiative, "return_for_revision", "chair", reason="Мало людей")
-    initiative.group.append(competition.people[expert(competition, first)])
+    initiative.group.append(competition.people[competition.name_of(first.expert_id)])
     competition.session.flush()
 
     competition.act(initiative, "submit", "leader")
@@ -430,7 +428,9 @@ def test_a_key_of_another_review_is_refused(competition: Competition) -> None:
 @pytest.mark.parametrize("name", ["coordinator", "chair", "secretary", "leader", "third"])
 def test_nobody_submits_anothers_review(competition: Competition, name: str) -> None:
     initiative = competition.at("expert_review")
-    review = next(r for r in competition.reviews(initiative) if expert(competition, r) != name)
+    review = next(
+        r for r in competition.reviews(initiative) if competition.name_of(r.expert_id) != name
+    )
     competition.draft(review)
 
     with pytest.raises(Refusal) as refused:
@@ -466,7 +466,7 @@ def test_an_expert_recused_during_the_vote_leaves_too_few_reviews_behind(
     review = not_the_chairs(competition, *competition.reviews(initiative))
     (item,) = competition.convened(initiative).items
     competition.on_item(item, "put", "chair", facts={"motion": "approve"})
-    declare(competition, initiative, expert(competition, review))
+    declare(competition, initiative, competition.name_of(review.expert_id))
     assert (review.state, item.state) == ("recused", "voting")
 
     competition.on_item(item, "call_off", "chair", reason="Экспертиз стало мало")

@@ -53,16 +53,19 @@ def _succeed(attempt: Attempt, role: Role) -> None:
 
 
 def _seat(attempt: Attempt, role: Role, constituency_id: int | None) -> None:
-    """A term of its own, or a change of the one that it overlaps, whose beginning stays."""
+    """A term of its own, or a change of those that it overlaps: they become one, which begins with
+    the first of them and ends as told."""
     member, (since, until) = attempt.facts["member"], _term(attempt)
     theirs = [held for held in _held(attempt, role) if held.person_id == member]
-    known = next((held for held in theirs if _overlaps(held, since, until)), None)
-    seat = known or RoleAssignment(
+    joined = [held for held in theirs if _overlaps(held, since, until)]
+    seat = next(iter(joined), None) or RoleAssignment(
         programme_id=attempt.subject.programme_id, person_id=member, role=role
     )
     seat.constituency_id = constituency_id
-    seat.since = since if known is None else min(known.since, since)
+    seat.since = min([since, *(held.since for held in joined)])
     seat.until = until
+    for held in joined[1:]:
+        attempt.session.delete(held)
     attempt.session.add(seat)
     attempt.session.flush()
 
@@ -98,10 +101,12 @@ def unseat_all(attempt: Attempt) -> None:
 def _held(attempt: Attempt, role: Role) -> list[RoleAssignment]:
     return list(
         attempt.session.scalars(
-            select(RoleAssignment).where(
+            select(RoleAssignment)
+            .where(
                 RoleAssignment.programme_id == attempt.subject.programme_id,
                 RoleAssignment.role == role,
             )
+            .order_by(RoleAssignment.since, RoleAssignment.id)
         )
     )
 
