@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from cli.output import say
 from config.settings import settings
 from models import Choice, Constituency, Money, Motion, Person, Programme, Text
-from papers.wording import MOTIONS
+from papers.minutes.wording import MOTIONS
 from workflow.council.grounds import GROUNDS
 from workflow.gate.effects import RECORDS
 from workflow.lifecycles.document import Transition

@@ -18,10 +18,10 @@ from config.settings import settings
 from models import Money, Person, Text
 from models.database import reading
 from models.text import Language
-from papers.selection_xlsx import selection_xlsx
-from workflow.council.ranking import Ranked, Ranking, ranking
-from workflow.council.selection import selection_of
-from workflow.council.stability import Stability
+from papers.selection.workbook import selection_xlsx
+from workflow.council.scoring.ranking import Ranked, Ranking, ranking
+from workflow.council.scoring.selection import selection_of
+from workflow.council.scoring.stability import Stability
 from workflow.programme.lookup import find_programme
 
 app = typer.Typer()

@@ -15,7 +15,7 @@ from cli.output import Exit, console, fail, say, tell_pair, told
 from config.clock import now
 from models import HistoryEntry, Initiative, Meeting, Text
 from models.database import reading, transaction
-from papers.minutes_files import minutes_files, minutes_hashes
+from papers.minutes.files import minutes_files, minutes_hashes
 from workflow.actor import Actor
 from workflow.lifecycles.machine import runner
 from workflow.meetings import decisions

@@ -8,7 +8,7 @@ import typer
 from cli.options import As, Key, ProgrammeCode, Reason
 from cli.output import console, say, tell, told
 from config.clock import now
-from models import Initiative, Meeting, Text
+from models import Meeting, Text
 from models.database import transaction
 from workflow.actor import Actor
 from workflow.council.ballot import room
@@ -36,13 +36,12 @@ def convene(
         list[str] | None, typer.Option(help="Only these initiatives; all that wait if not given.")
     ] = None,
     programme: ProgrammeCode = None,
+    key: Key = None,
 ) -> None:
     """Convene the council; the agenda comes from the ranking."""
     with told(), transaction() as session:
         within = find_programme(session, programme)
         times = timetable_of(session, within.id)
-        codes = dict.fromkeys(only or ())
-        asked = [find_subject(session, within, Initiative, code).code for code in codes]
         meeting = agenda.convene(
             session,
             within,
@@ -50,23 +49,16 @@ def convene(
             place=place,
             actor=Actor.person(find_person(session, as_).id),
             now=now(),
-            only=asked or None,
+            only=only or None,
+            key=key,
         )
         code, items = meeting.code, len(meeting.items)
-        placed = {item.initiative.code for item in meeting.items}
     tell(
         Text(
             en=f"Meeting {code} is convened; items on the agenda: {items}.",
             ru=f"Заседание {code} созвано; вопросов в повестке: {items}.",
         )
     )
-    if elsewhere := ", ".join(code for code in asked if code not in placed):
-        tell(
-            Text(
-                en=f"Left out, since they do not wait for the council: {elsewhere}.",
-                ru=f"Не вошли, потому что не ждут решения совета: {elsewhere}.",
-            )
-        )
 
 
 @app.command()

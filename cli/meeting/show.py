@@ -20,7 +20,7 @@ from config.clock import now
 from config.settings import settings
 from models import Choice, District, Meeting, Money, Person, Programme, Text
 from models.database import reading
-from papers.wording import MOTIONS
+from papers.minutes.wording import MOTIONS
 from workflow.council.ballot import room
 from workflow.council.capacity import capacity
 from workflow.council.quorum import Quorum

@@ -13,7 +13,7 @@ from cli.output import say, tell, told
 from config.clock import now
 from models import AgendaItem, Choice, HistoryEntry, Motion, Text
 from models.database import transaction
-from papers.wording import MOTIONS
+from papers.minutes.wording import MOTIONS
 from workflow.actor import Actor
 from workflow.council.ballot import Ballot, ballot_on
 from workflow.deadlines.timetable import timetable_of

@@ -20,7 +20,7 @@ from models import (
     Role,
     Subject,
 )
-from papers.minutes_files import minutes_hashes
+from papers.minutes.files import minutes_hashes
 from workflow.actor import Actor
 from workflow.council.ballot import ballot_on
 from workflow.council.members import members, officer

@@ -4,8 +4,8 @@ from dataclasses import replace
 from typing import Any
 
 from models import Money, Motion, Text
-from workflow.council.scores import Marks, assess, ranked
-from workflow.council.selection import CriterionLine, InitiativeLine, ReviewLine, Selection
+from workflow.council.scoring.scores import Marks, assess, ranked
+from workflow.council.scoring.selection import CriterionLine, InitiativeLine, ReviewLine, Selection
 
 COEFFICIENTS = {"need": 3, "people": 2, "budget": 1}
 EXPERTS = ("Алексеева Мария", "Борисов Пётр", "Власова Ольга")

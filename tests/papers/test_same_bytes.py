@@ -11,17 +11,17 @@ import pytest
 from docx import Document
 
 from models.text import Language
-from papers.minutes_docx import minutes_docx
-from papers.minutes_files import minutes_hashes
-from papers.minutes_pdf import minutes_pdf
-from papers.selection_xlsx import selection_xlsx
+from papers.minutes.docx import minutes_docx
+from papers.minutes.files import minutes_hashes
+from papers.minutes.pdf import minutes_pdf
+from papers.selection.workbook import selection_xlsx
 from tests.papers import samples, selections
 
 ROOT = Path(__file__).resolve().parents[2]
 ELSEWHERE = """
 from hashlib import sha256
-from papers.minutes_files import minutes_hashes
-from papers.selection_xlsx import selection_xlsx
+from papers.minutes.files import minutes_hashes
+from papers.selection.workbook import selection_xlsx
 from tests.papers import samples, selections
 print(minutes_hashes(samples.long_minutes()))
 print(sha256(selection_xlsx(selections.selection(), "ru")).hexdigest())

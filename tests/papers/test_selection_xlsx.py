@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from papers.selection_xlsx import selection_xlsx
+from papers.selection.workbook import selection_xlsx
 from tests.papers import samples, selections
 
 Rows = list[tuple[Any, ...]]

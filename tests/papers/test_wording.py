@@ -4,7 +4,7 @@ import pytest
 
 from models import Motion
 from models.text import Language
-from papers.wording import MOTIONS, wording
+from papers.minutes.wording import MOTIONS, wording
 from tests.papers import samples
 from workflow.meetings.record import ItemRecord
 

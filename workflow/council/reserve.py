@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 
 from models import Initiative, Programme
 from workflow.council.capacity import capacity
-from workflow.council.ranking import ranking
+from workflow.council.scoring.ranking import ranking
 
 RESERVE = "reserve"
 

@@ -4,9 +4,9 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from models import AgendaItem, Initiative, Meeting, Programme, Text
+from models import AgendaItem, IdempotencyKey, Initiative, Meeting, Programme, Text
 from workflow.actor import Actor
-from workflow.council.ranking import ranking
+from workflow.council.scoring.ranking import ranking
 from workflow.deadlines.timetable import timetable_of
 from workflow.errors import Blocker, Refusal
 from workflow.gate import perform
@@ -28,15 +28,19 @@ def convene(
     actor: Actor,
     now: datetime,
     only: Sequence[str] | None = None,
+    key: str | None = None,
 ) -> Meeting:
     """Convene the council; the agenda is whatever awaits its decision, best first.
 
-    `only` names codes of initiatives where not all shall be dealt with. Raises Refusal.
+    `only` names codes of initiatives where not all shall be dealt with; with none named the council
+    meets on other business. `key` names the request:
+    its repeat is answered with the meeting that it convened. Raises Refusal.
     """
     if blockers := _unfit(held_at, place, now):
         raise Refusal(blockers)
     lock(session, find_council(session, programme))
-    look_again(session, programme.id, now=now)
+    if key is not None and (known := session.get(IdempotencyKey, key)) is not None:
+        return session.get_one(Meeting, known.subject_id)
     meeting = Meeting(
         programme_id=programme.id,
         code=_free_code(session, programme, held_at),
@@ -46,13 +50,25 @@ def convene(
         changed_at=now,
     )
     session.add(meeting)
-    perform(session, meeting, "convene", actor=actor, now=now)
+    perform(session, meeting, "convene", actor=actor, now=now, key=key)
+    _check_that_they_wait(session, programme, only)
+    look_again(session, programme.id, now=now)
     ranked = waiting_for_decision(session, programme)
     for number, (rank, initiative) in enumerate(
         (line for line in ranked if only is None or line[1].code in only), start=1
     ):
         _place(session, meeting, initiative, number, rank, actor, now)
     return meeting
+
+
+def _check_that_they_wait(
+    session: Session, programme: Programme, only: Sequence[str] | None
+) -> None:
+    waiting = {initiative.code for _, initiative in waiting_for_decision(session, programme)}
+    if only is None and not waiting:
+        raise Refusal([_NOTHING_WAITS])
+    if strangers := sorted(set(only or ()) - waiting):
+        raise Refusal([_not_waiting(strangers)])
 
 
 def waiting_for_decision(session: Session, programme: Programme) -> list[tuple[int, Initiative]]:
@@ -123,3 +139,23 @@ def _unfit(held_at: datetime, place: str, now: datetime) -> list[Blocker]:
         )
         blockers.append(Blocker("in_the_past", words))
     return [blocker for blocker in blockers if blocker is not None]
+
+
+def _not_waiting(codes: Sequence[str]) -> Blocker:
+    listed = ", ".join(code[:40] for code in codes)
+    return Blocker(
+        "not_waiting",
+        Text(
+            en=f"These do not await the council, or are on another agenda: {listed}.",
+            ru=f"Эти инициативы не ждут решения совета или уже в другой повестке: {listed}.",
+        ),
+    )
+
+
+_NOTHING_WAITS = Blocker(
+    "nothing_waits",
+    Text(
+        en="No initiative awaits the council: convene it when reviews are in.",
+        ru="Ни одна инициатива не ждёт решения совета: созовите его, когда будут экспертизы.",
+    ),
+)

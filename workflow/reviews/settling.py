@@ -13,9 +13,9 @@ from workflow.council.ballot import is_being_decided
 from workflow.council.conflicts import conflict, conflicts
 from workflow.council.grounds import GROUNDS
 from workflow.council.members import members
-from workflow.council.ranking import COUNTED, is_disputed, marks
 from workflow.council.rules import Rules, rules_of
-from workflow.council.scores import assess
+from workflow.council.scoring.ranking import COUNTED, is_disputed, marks
+from workflow.council.scoring.scores import assess
 from workflow.deadlines.timetable import timetable_of
 from workflow.gate import Move, perform
 from workflow.gate.perform import lock

@@ -61,10 +61,41 @@ def test_some_of_what_waits_keep_their_rank(competition: Competition) -> None:
 def test_an_initiative_is_on_one_agenda_at_a_time(competition: Competition) -> None:
     competition.at("approval")
 
-    first, second = called(competition), called(competition)
+    assert agenda(called(competition)) == [(1, 1, "1-01")]
 
-    assert (len(first.items), len(second.items)) == (1, 0)
     assert waiting_for_decision(competition.session, competition.programme) == []
+    with pytest.raises(Refusal) as refused:
+        called(competition, only=["1-01"])
+    assert refused.value.codes == ["not_waiting"]
+
+
+def test_the_council_is_not_called_for_nothing(competition: Competition) -> None:
+    competition.at("expert_review")
+
+    with pytest.raises(Refusal) as refused:
+        called(competition)
+
+    assert refused.value.codes == ["nothing_waits"]
+    assert agenda(called(competition, only=[])) == [], "it may meet on other business"
+
+
+def test_who_names_what_does_not_wait_is_told_so(competition: Competition) -> None:
+    competition.at("approval")
+
+    with pytest.raises(Refusal) as refused:
+        called(competition, only=["1-01", "9-99"])
+
+    assert refused.value.codes == ["not_waiting"]
+    assert str(refused.value).endswith("on another agenda: 9-99.")
+
+
+def test_a_double_click_convenes_one_meeting(competition: Competition) -> None:
+    competition.at("approval")
+
+    first = called(competition, key="click")
+
+    assert called(competition, key="click") is first
+    assert competition.session.query(Meeting).count() == 1
 
 
 def test_what_a_cancelled_meeting_had_before_it_comes_before_the_next(
@@ -90,7 +121,7 @@ def test_what_a_meeting_did_not_come_to_comes_before_the_next(competition: Compe
 
 
 def test_meetings_of_one_day_have_different_codes(competition: Competition) -> None:
-    codes = [called(competition).code for _ in range(3)]
+    codes = [called(competition, only=[]).code for _ in range(3)]
 
     assert codes == ["2026-03-09", "2026-03-09-2", "2026-03-09-3"]
 
@@ -127,7 +158,7 @@ def test_members_and_others_do_not_convene(competition: Competition, name: str) 
 
 
 def test_every_member_and_the_secretary_hear_of_it_once(competition: Competition) -> None:
-    called(competition)
+    called(competition, only=[])
 
     letters = competition.session.scalars(
         select(OutboxMessage.recipient_id).where(OutboxMessage.template == "meeting_convened")
@@ -150,7 +181,7 @@ def test_a_secretary_with_a_conflict_still_convenes_but_places_nothing_of_theirs
 
 
 def test_a_meeting_opens_with_a_quorum_only(competition: Competition) -> None:
-    meeting = called(competition)
+    meeting = called(competition, only=[])
     present(competition, meeting, "expert", "chair")
     competition.later(days=7)
 
@@ -163,7 +194,7 @@ def test_a_meeting_opens_with_a_quorum_only(competition: Competition) -> None:
 
 
 def test_a_quorum_needs_every_constituency(competition: Competition) -> None:
-    meeting = called(competition)
+    meeting = called(competition, only=[])
     present(competition, meeting, *COUNCIL)
     for name in ("second", "third"):
         facts = {"member": competition.people[name].id}
@@ -174,7 +205,7 @@ def test_a_quorum_needs_every_constituency(competition: Competition) -> None:
 
 
 def test_a_meeting_does_not_open_before_its_hour(competition: Competition) -> None:
-    meeting = called(competition)
+    meeting = called(competition, only=[])
     present(competition, meeting, *COUNCIL)
 
     with pytest.raises(Refusal):
@@ -182,7 +213,7 @@ def test_a_meeting_does_not_open_before_its_hour(competition: Competition) -> No
 
 
 def test_only_members_are_marked_present(competition: Competition) -> None:
-    meeting = called(competition)
+    meeting = called(competition, only=[])
 
     for name in ("secretary", "leader", "deputy"):
         with pytest.raises(Refusal) as refused:
@@ -194,7 +225,7 @@ def test_only_members_are_marked_present(competition: Competition) -> None:
 def test_nobody_marks_themselves_or_others_but_chair_and_secretary(
     competition: Competition, name: str
 ) -> None:
-    meeting = called(competition)
+    meeting = called(competition, only=[])
     facts = {"member": competition.people["second"].id}
 
     with pytest.raises(Refusal) as refused:

@@ -268,6 +268,7 @@ def held_by_chair(competition: Competition) -> Meeting:
         place="Зал",
         actor=competition.actor("chair"),
         now=competition.now,
+        only=[],
     )
     for name in COUNCIL:
         facts = {"member": competition.people[name].id}

@@ -183,7 +183,6 @@ def test_why_somebody_is_barred_is_told_in_words(competition: Competition, state
         for n in COUNCIL
         if competition.people[n].id not in _asked(competition) | _group(initiative)
     )
-    conflicted(competition, initiative, left)
     if state == "recused":
         conflicted(competition, initiative, named[mine.expert_id])
     elif state == "released":
@@ -191,6 +190,7 @@ def test_why_somebody_is_barred_is_told_in_words(competition: Competition, state
     else:
         competition.submit(mine)
         competition.act(mine, "set_aside", "chair", reason="Не по методике")
+    conflicted(competition, initiative, left)
 
     with pytest.raises(CannotAssign) as refused:
         planned(competition)

@@ -1,5 +1,6 @@
 """Everything that the selection was made by, for an auditor to recompute."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -19,8 +20,8 @@ from models import (
     RoleAssignment,
     Text,
 )
-from workflow.council.ranking import COUNTED, Ranked, ranking
-from workflow.council.stability import Stability
+from workflow.council.scoring.ranking import COUNTED, Ranked, ranking
+from workflow.council.scoring.stability import Stability
 
 SET_ASIDE = "set_aside"
 ANNOUNCED = "announced"
@@ -99,7 +100,7 @@ def selection_of(session: Session, programme: Programme, *, resamples: int = 100
     found = ranking(session, programme, resamples=resamples)
     stability, rubric = found.stability, found.rules.rubric
     reviews = _reviews(session, programme)
-    names = {review.expert_id: review.expert.name for review in reviews}
+    names = _names(reviews)
     return Selection(
         programme=programme.title,
         lowest=rubric.lowest,
@@ -108,7 +109,7 @@ def selection_of(session: Session, programme: Programme, *, resamples: int = 100
         ranked_by=found.rules.ranked_by,
         threshold=float(found.rules.further_expert_above),
         initiatives=tuple(_initiative(session, line, stability) for line in found.lines),
-        reviews=tuple(_review(session, programme, review) for review in reviews),
+        reviews=tuple(_review(session, programme, review, names) for review in reviews),
         leniency={names[who]: points for who, points in found.assessments.leniency.items()},
         shrinkage=found.assessments.shrinkage,
         agreement=found.assessments.agreement,
@@ -127,11 +128,24 @@ def _reviews(session: Session, programme: Programme) -> Sequence[Review]:
     ).all()
 
 
-def _review(session: Session, programme: Programme, review: Review) -> ReviewLine:
+def _names(reviews: Sequence[Review]) -> Mapping[int, str]:
+    """Experts' names; of namesakes each has a number behind it."""
+    experts = {review.expert_id: review.expert.name for review in reviews}
+    times, names = Counter(experts.values()), dict[int, str]()
+    met: Counter[str] = Counter()
+    for expert_id, name in sorted(experts.items()):
+        met[name] += 1
+        names[expert_id] = name if times[name] == 1 else f"{name} ({met[name]})"
+    return names
+
+
+def _review(
+    session: Session, programme: Programme, review: Review, names: Mapping[int, str]
+) -> ReviewLine:
     set_aside = _last(session, review.id, SET_ASIDE) if review.state == SET_ASIDE else None
     return ReviewLine(
         initiative=review.initiative.code,
-        expert=review.expert.name,
+        expert=names[review.expert_id],
         constituency=_constituency(session, programme, review.expert_id),
         scores={s.criterion: s.value for s in review.scores if s.value is not None},
         justifications={s.criterion: s.justification for s in review.scores},

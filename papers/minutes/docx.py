@@ -11,7 +11,7 @@ from docx.shared import Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
 from models.text import Language
-from papers.wording import Wording, wording
+from papers.minutes.wording import Wording, wording
 from workflow.meetings.record import Minutes
 
 GREY = RGBColor(0x55, 0x55, 0x55)

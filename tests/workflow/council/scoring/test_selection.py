@@ -4,7 +4,7 @@ import pytest
 
 from models import Donation, Money, Motion
 from tests.make import BECAUSE, Competition
-from workflow.council.selection import Selection, selection_of
+from workflow.council.scoring.selection import Selection, selection_of
 from workflow.reviews.settling import act_on_review
 
 
@@ -70,6 +70,18 @@ def test_a_review_set_aside_is_in_it_with_the_reason_and_in_no_figure(
 
     assert sorted(str(line.set_aside) for line in found.reviews) == ["None", "Не по методике"]
     assert [line.reviews for line in found.initiatives] == [1]
+
+
+def test_namesakes_are_two_experts(competition: Competition) -> None:
+    for name in ("chair", "expert", "second", "third"):
+        competition.people[name].name = "Иванов Пётр"
+    competition.reviewed(competition.at("expert_review"), 9, 5)
+
+    found = selected(competition)
+
+    assert len(found.leniency) == 2
+    assert [line.expert for line in found.reviews] == ["Иванов Пётр (1)", "Иванов Пётр (2)"]
+    assert set(found.leniency) == {line.expert for line in found.reviews}
 
 
 def test_a_draft_is_not_in_it(competition: Competition) -> None:

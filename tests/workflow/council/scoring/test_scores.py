@@ -11,7 +11,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from statsmodels.regression.mixed_linear_model import MixedLM
 
-from workflow.council.scores import (
+from workflow.council.scoring.scores import (
     LEAST_SHRINKAGE,
     Assessment,
     Assessments,

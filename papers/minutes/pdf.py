@@ -5,10 +5,10 @@ from pathlib import Path
 import typst
 
 from models.text import Language
-from papers.wording import wording
+from papers.minutes.wording import wording
 from workflow.meetings.record import Minutes
 
-TEMPLATE = Path(__file__).parent / "templates" / "minutes.typ"
+TEMPLATE = Path(__file__).with_name("minutes.typ")
 
 
 def minutes_pdf(minutes: Minutes, language: Language) -> bytes:

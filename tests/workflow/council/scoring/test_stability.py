@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from workflow.council.scores import Marks, assess, weighted_total
-from workflow.council.stability import Basis, Choose, Stability, rank_stability
+from workflow.council.scoring.scores import Marks, assess, weighted_total
+from workflow.council.scoring.stability import Basis, Choose, Stability, rank_stability
 
 TWO = {"need": 3, "team": 1}
 RESAMPLES = 4000

@@ -4,7 +4,7 @@ from math import isinf
 
 from models import Text
 from models.text import Language
-from workflow.council.selection import Selection
+from workflow.council.scoring.selection import Selection
 
 
 def settings(found: Selection, language: Language) -> list[tuple[str, float | str, str]]:

@@ -2,7 +2,7 @@
 
 from models import Donation, Initiative, Money
 from tests.make import Competition
-from workflow.council.ranking import Ranking, ranking
+from workflow.council.scoring.ranking import Ranking, ranking
 
 
 def ranked(competition: Competition, *states: str) -> Ranking:

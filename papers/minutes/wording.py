@@ -5,8 +5,8 @@ from datetime import datetime
 
 from models import Choice
 from models.text import Language
-from papers import phrases as p
-from papers.phrases import MOTIONS, say
+from papers.minutes import phrases as p
+from papers.minutes.phrases import MOTIONS, say
 from papers.typography import (
     NBSP,
     day_in,

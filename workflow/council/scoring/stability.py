@@ -8,7 +8,7 @@ from typing import Literal
 
 import numpy as np
 
-from workflow.council.scores import (
+from workflow.council.scoring.scores import (
     Floats,
     Marks,
     Scoresheet,

@@ -7,8 +7,8 @@ from sqlalchemy.orm import Session
 from models import Initiative, Programme, Review, Score
 from workflow.council.capacity import capacity
 from workflow.council.rules import Rules, rules_of
-from workflow.council.scores import Assessment, Assessments, Marks, assess, ranked
-from workflow.council.stability import Stability, rank_stability
+from workflow.council.scoring.scores import Assessment, Assessments, Marks, assess, ranked
+from workflow.council.scoring.stability import Stability, rank_stability
 
 COUNTED = "submitted"
 """The state of a review that counts."""

@@ -2,8 +2,8 @@ from collections.abc import Mapping
 from hashlib import sha256
 
 from models.text import Language
-from papers.minutes_docx import minutes_docx
-from papers.minutes_pdf import minutes_pdf
+from papers.minutes.docx import minutes_docx
+from papers.minutes.pdf import minutes_pdf
 from workflow.meetings.record import Minutes
 
 LANGUAGES: tuple[Language, ...] = ("ru", "en")

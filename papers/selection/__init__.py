@@ -1,0 +1,1 @@
+"""The selection as a workbook that an auditor can recompute."""

@@ -1,0 +1,1 @@
+"""What the reviews come to: scores, their ranking and how far to trust it, the whole selection."""
