@@ -6,12 +6,14 @@ from models.council.council import Conflict, Council, CouncilRules, Relation
 from models.council.meeting import AgendaItem, Attendance, Choice, Meeting, Motion, Vote
 from models.council.review import Review, Score
 from models.district import District, Enrolment, Problem, ProblemKind
-from models.donation import Donation
+from models.fund.donation import Donation, Donor, DonorKind, Fund
+from models.fund.ledger import THE_FUND, Account, Balance, LedgerEntry, Slot
+from models.fund.spending import Expense, Tranche
 from models.gate.deadline import Deadline, DeadlineOutcome, Reminder
 from models.gate.history import HistoryEntry, IdempotencyKey
 from models.gate.outbox import OutboxMessage
 from models.gate.subject import LifecycleVersion, Subject
-from models.initiative import Initiative, ProposalVersion
+from models.initiative import BudgetLine, Initiative, Milestone, ProposalVersion
 from models.money import Money
 from models.monitoring import MonitoringRound
 from models.people import Person, Role, RoleAssignment
@@ -24,29 +26,43 @@ from models.programme import (
     Target,
 )
 from models.text import Text
+from models.work.plan import ChangeRequest
+from models.work.report import CreativeReport, Rating
 
 __all__ = [
+    "THE_FUND",
+    "Account",
     "AgendaItem",
     "Attendance",
+    "Balance",
     "Base",
+    "BudgetLine",
     "CalendarStage",
+    "ChangeRequest",
     "Choice",
     "Conflict",
     "Constituency",
     "Consultation",
     "Council",
     "CouncilRules",
+    "CreativeReport",
     "DayTransfer",
     "Deadline",
     "DeadlineOutcome",
     "District",
     "Donation",
+    "Donor",
+    "DonorKind",
     "Enrolment",
+    "Expense",
+    "Fund",
     "HistoryEntry",
     "IdempotencyKey",
     "Initiative",
+    "LedgerEntry",
     "LifecycleVersion",
     "Meeting",
+    "Milestone",
     "Money",
     "MonitoringRound",
     "Motion",
@@ -58,14 +74,17 @@ __all__ = [
     "ProgrammeEvent",
     "ProgrammeLifecycle",
     "ProposalVersion",
+    "Rating",
     "Relation",
     "Reminder",
     "Review",
     "Role",
     "RoleAssignment",
     "Score",
+    "Slot",
     "Subject",
     "Target",
     "Text",
+    "Tranche",
     "Vote",
 ]

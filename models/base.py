@@ -58,4 +58,10 @@ class Base(DeclarativeBase):
             "pk": "pk_%(table_name)s",
         }
     )
-    type_annotation_map = {datetime: UtcDateTime, Text: TranslatedText, dict[str, Any]: JSON}
+    type_annotation_map = {
+        datetime: UtcDateTime,
+        Text: TranslatedText,
+        dict[str, Any]: JSON,
+        list[str]: JSON,
+        list[int]: JSON,
+    }

@@ -1,4 +1,4 @@
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import CheckConstraint, Column, ForeignKey, String, Table
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -49,6 +49,17 @@ class Initiative(Subject):
     group: Mapped[list[Person]] = relationship(secondary=initiative_group)
     """The initiative group, its leader among them."""
     addresses: Mapped[list[Problem]] = relationship(secondary=initiative_problem)
+    budget: Mapped[list["BudgetLine"]] = relationship(
+        order_by="BudgetLine.ordinal", cascade="all, delete-orphan"
+    )
+    milestones: Mapped[list["Milestone"]] = relationship(
+        order_by="Milestone.ordinal", cascade="all, delete-orphan"
+    )
+
+    @property
+    def ends_on(self) -> date:
+        """Day of the last milestone of the plan."""
+        return max(milestone.planned_on for milestone in self.milestones)
 
     @property
     def request(self) -> Money:
@@ -57,6 +68,30 @@ class Initiative(Subject):
     @property
     def award(self) -> Money | None:
         return None if self.awarded is None else Money(self.awarded, self.currency)
+
+
+class BudgetLine(Base):
+    """A line of the budget that a proposal asks money for."""
+
+    __tablename__ = "budget_line"
+    __table_args__ = (CheckConstraint("planned > 0", name="planned_positive"),)
+
+    initiative_id: Mapped[int] = mapped_column(ForeignKey("initiative.id"), primary_key=True)
+    ordinal: Mapped[int] = mapped_column(primary_key=True)
+    title: Mapped[str] = mapped_column(String(200))
+    planned: Mapped[MinorUnits]
+
+
+class Milestone(Base):
+    """A control point (контрольная точка) of an initiative's plan."""
+
+    __tablename__ = "milestone"
+
+    initiative_id: Mapped[int] = mapped_column(ForeignKey("initiative.id"), primary_key=True)
+    ordinal: Mapped[int] = mapped_column(primary_key=True)
+    title: Mapped[str] = mapped_column(String(200))
+    planned_on: Mapped[date]
+    reached_on: Mapped[date | None]
 
 
 class ProposalVersion(Base):

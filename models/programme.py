@@ -30,6 +30,8 @@ class Programme(Base):
     fund_target: Mapped[MinorUnits]
     """Least money for residents' initiatives, in the currency's smallest unit."""
     slots_per_district: Mapped[int]
+    tranche_shares: Mapped[list[int]]
+    """How an award is paid out: shares in percent, a hundred together."""
     content_hash: Mapped[str] = mapped_column(String(64))
     """SHA-256 of the document it was loaded from."""
 

@@ -3,9 +3,10 @@ from dataclasses import dataclass
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
-from sqlalchemy.sql.expression import ColumnElement
+from sqlalchemy.sql.expression import Select
 
-from models import AgendaItem, Donation, Initiative, Money, Motion, Programme
+from models import AgendaItem, Initiative, Money, Motion, Programme
+from workflow.money.pots import Pots, pots
 
 DECIDED = "decided"
 """The state of an agenda item whose decision is not announced."""
@@ -19,50 +20,68 @@ class Capacity:
     """Initiatives supported in each district."""
     used: Mapping[int, int]
     """District → slots taken."""
-    money: Money
-    """Donations received, less what is awarded."""
+    pots: Pots
+    currency: str
+
+    @property
+    def money(self) -> Money:
+        """All that is free, whatever it may be spent on."""
+        return Money(self.pots.free, self.currency)
+
+    def money_for(self, initiative: Initiative) -> Money:
+        """What is free that donors let be spent on the initiative."""
+        return Money(self.pots.for_(initiative), self.currency)
 
     def slot_is_free(self, district_id: int | None) -> bool:
         return self.used.get(district_id or 0, 0) < self.slots
 
     def goes_to(self, initiatives: Sequence[Initiative]) -> list[Initiative]:
         """Those of `initiatives`, taken in their order, that slots and money suffice for."""
-        used, left, chosen = dict(self.used), self.money.minor, []
+        used, left, chosen = dict(self.used), self.pots, []
         for initiative in initiatives:
             district = initiative.district_id or 0
-            if used.get(district, 0) < self.slots and initiative.requested <= left:
+            slot_is_free = used.get(district, 0) < self.slots
+            if slot_is_free and initiative.requested <= left.for_(initiative):
                 used[district] = used.get(district, 0) + 1
-                left -= initiative.requested
+                left = left.less(initiative, initiative.requested)
                 chosen.append(initiative)
         return chosen
 
     def covers(self, initiative: Initiative) -> bool:
-        return initiative.requested <= self.money.minor
+        return initiative.requested <= self.pots.for_(initiative)
 
 
 def capacity(session: Session, programme: Programme, *, without: Collection[int] = ()) -> Capacity:
     """What is free now; slots and money of the initiatives in `without` do not count as given."""
-    received = session.scalars(
-        select(func.coalesce(func.sum(Donation.amount), 0)).where(
-            Donation.programme_id == programme.id, Donation.currency == programme.currency
+    free = pots(session, programme.id, without=without)
+    promised = session.scalars(
+        select(Initiative)
+        .where(
+            Initiative.programme_id == programme.id,
+            Initiative.id.in_(_promised()),
+            Initiative.awarded.is_(None),
+            Initiative.id.not_in(without),
         )
-    ).one()
-    taken = select(
-        Initiative.district_id,
-        func.count(),
-        func.sum(func.coalesce(Initiative.awarded, Initiative.requested)),
-    ).where(Initiative.programme_id == programme.id, _is_taken(), Initiative.id.not_in(without))
+        .order_by(Initiative.id)
+    )
+    for initiative in promised:
+        free = free.less(initiative, initiative.requested)
+    taken = select(Initiative.district_id, func.count()).where(
+        Initiative.programme_id == programme.id,
+        Initiative.awarded.is_not(None) | Initiative.id.in_(_promised()),
+        Initiative.id.not_in(without),
+    )
     rows = session.execute(taken.group_by(Initiative.district_id)).all()
     return Capacity(
         programme.slots_per_district,
-        {district_id: number for district_id, number, _ in rows},
-        Money(int(received) - sum(int(minor) for _, _, minor in rows), programme.currency),
+        {district_id: number for district_id, number in rows},
+        free,
+        programme.currency,
     )
 
 
-def _is_taken() -> ColumnElement[bool]:
-    """Awarded, or decided to be."""
-    promised = select(AgendaItem.initiative_id).where(
+def _promised() -> Select[tuple[int]]:
+    """Decided to be supported, and not announced."""
+    return select(AgendaItem.initiative_id).where(
         AgendaItem.motion == Motion.APPROVE, AgendaItem.state == DECIDED
     )
-    return Initiative.awarded.is_not(None) | Initiative.id.in_(promised)

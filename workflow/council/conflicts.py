@@ -9,7 +9,9 @@ from sqlalchemy.orm import Session
 
 from models import (
     AgendaItem,
+    ChangeRequest,
     Conflict,
+    Expense,
     Initiative,
     Person,
     Relation,
@@ -17,6 +19,7 @@ from models import (
     Role,
     RoleAssignment,
     Subject,
+    Tranche,
 )
 from models.initiative import initiative_group
 
@@ -31,7 +34,8 @@ def initiative_of(subject: Subject) -> Initiative | None:
     """The initiative that a subject is about."""
     if isinstance(subject, Initiative):
         return subject
-    return subject.initiative if isinstance(subject, Review | AgendaItem) else None
+    about_one = Review | AgendaItem | Tranche | Expense | ChangeRequest
+    return subject.initiative if isinstance(subject, about_one) else None
 
 
 def conflicts(

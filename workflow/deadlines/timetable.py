@@ -54,25 +54,32 @@ class Timetable:
         moment of the change plus the rest; of one that comes twice the first is meant."""
         return datetime.combine(day, clock, self.zone).astimezone(UTC)
 
-    def due_at(self, due: Due, entered_at: datetime, moment: datetime | None = None) -> datetime:
+    def due_at(
+        self, due: Due, entered_at: datetime, given: datetime | date | None = None
+    ) -> datetime:
         """When a deadline falls that was opened at `entered_at`.
 
-        `moment` is the subject's own, for rules that name a field.
+        `given` is the subject's own moment or day, for rules that name a field.
         """
-        if due.field is not None:
-            assert moment is not None, f"the subject gave no {due.field}"
-            return moment
         entered = self.local_day(entered_at)
-        if due.days is not None:
-            day = entered + timedelta(days=due.days)
-        elif due.working_days is not None:
-            day = self.add_working_days(entered, due.working_days)
-        else:
-            assert due.end_of is not None
-            day = self.stages[due.end_of][1]
-            if due.at_least is not None:
-                day = max(day, self.add_working_days(entered, due.at_least))
+        start = entered
+        if due.field is not None:
+            assert given is not None, f"the subject gave no {due.field}"
+            start = self.local_day(given) if isinstance(given, datetime) else given
+            if isinstance(given, datetime) and due.days is None and due.working_days is None:
+                return given
+        day = self._counted(due, start)
+        if due.at_least is not None:
+            day = max(day, self.add_working_days(entered, due.at_least))
         return self.at(day, time.fromisoformat(due.at))
+
+    def _counted(self, due: Due, start: date) -> date:
+        """The day that a rule leads to from `start`."""
+        if due.end_of is not None:
+            return self.stages[due.end_of][1]
+        if due.working_days is not None:
+            return self.add_working_days(start, due.working_days)
+        return start + timedelta(days=due.days or 0)
 
     def reminders(
         self, due_at: datetime, days_before: tuple[int, ...], entered_at: datetime

@@ -11,6 +11,7 @@ from models import Programme, Subject
 from workflow.actor import Actor
 from workflow.deadlines.timetable import Timetable
 from workflow.lifecycles.document import Transition
+from workflow.money.ledger import Because
 
 
 @dataclass
@@ -26,6 +27,11 @@ class Attempt:
     reason: str | None = None
     facts: Mapping[str, Any] = field(default_factory=dict)
     takes_effect: bool = False
+
+    @property
+    def because(self) -> Because:
+        """The entry of the history that this will make."""
+        return Because(self.subject.id, self.subject.version + 1, self.now)
 
     @cached_property
     def programme(self) -> Programme:

@@ -5,8 +5,18 @@ from functools import partial
 
 from sqlalchemy import select
 
-from models import AgendaItem, HistoryEntry, Initiative, Meeting, Motion, Review, Subject
-from workflow.council.conflicts import conflicts
+from models import (
+    AgendaItem,
+    ChangeRequest,
+    HistoryEntry,
+    Initiative,
+    Meeting,
+    Motion,
+    Review,
+    Subject,
+    Tranche,
+)
+from workflow.council.conflicts import conflicts, initiative_of
 from workflow.gate.attempt import Attempt
 
 RELATED: Mapping[tuple[str, str], str] = {
@@ -14,6 +24,9 @@ RELATED: Mapping[tuple[str, str], str] = {
     (Initiative.__tablename__, "conflicted_reviews"): Review.__tablename__,
     (Initiative.__tablename__, "agenda_items"): AgendaItem.__tablename__,
     (Meeting.__tablename__, "agenda_items"): AgendaItem.__tablename__,
+    (Initiative.__tablename__, "tranches"): Tranche.__tablename__,
+    (Tranche.__tablename__, "initiative"): Initiative.__tablename__,
+    (ChangeRequest.__tablename__, "initiative"): Initiative.__tablename__,
 } | {
     (AgendaItem.__tablename__, f"initiative_to_{motion}"): Initiative.__tablename__
     for motion in Motion
@@ -47,6 +60,16 @@ def _agenda_items(attempt: Attempt) -> Sequence[AgendaItem]:
     return attempt.session.scalars(ours).all()
 
 
+def _tranches(attempt: Attempt) -> Sequence[Tranche]:
+    ours = select(Tranche).where(Tranche.initiative_id == attempt.subject.id)
+    return attempt.session.scalars(ours.order_by(Tranche.ordinal)).all()
+
+
+def _own_initiative(attempt: Attempt) -> Sequence[Initiative]:
+    initiative = initiative_of(attempt.subject)
+    return [] if initiative is None else [initiative]
+
+
 def _initiative(motion: Motion, attempt: Attempt) -> Sequence[Initiative]:
     """The item's initiative, if that is what was decided on it."""
     assert isinstance(attempt.subject, AgendaItem)
@@ -57,6 +80,8 @@ _FOUND: Mapping[str, Callable[[Attempt], Sequence[Subject]]] = {
     "reviews": _reviews,
     "conflicted_reviews": _conflicted_reviews,
     "agenda_items": _agenda_items,
+    "tranches": _tranches,
+    "initiative": _own_initiative,
 } | {f"initiative_to_{motion}": partial(_initiative, motion) for motion in Motion}
 
 

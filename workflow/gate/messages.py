@@ -10,13 +10,13 @@ from sqlalchemy.orm import Session
 from models import (
     Deadline,
     Enrolment,
-    Initiative,
     OutboxMessage,
     Review,
     RoleAssignment,
     Subject,
 )
 from models.people import Role
+from workflow.council.conflicts import initiative_of
 from workflow.deadlines.timetable import timetable_of
 from workflow.gate.attempt import Attempt
 from workflow.lifecycles.document import LEADER, REVIEWER
@@ -95,8 +95,9 @@ def _holders(
     """Who holds each role toward the subject: by relation, or by assignment to its programme and,
     where the assignment has one, to its district."""
     holders: dict[str, set[int]] = {}
-    if LEADER in roles and isinstance(subject, Initiative):
-        holders[LEADER] = {subject.leader_id}
+    about = initiative_of(subject)
+    if LEADER in roles and about is not None:
+        holders[LEADER] = {about.leader_id}
     if REVIEWER in roles and isinstance(subject, Review):
         holders[REVIEWER] = {subject.expert_id}
     if Role.CURATOR in roles and isinstance(subject, Enrolment) and subject.curator_id:

@@ -5,7 +5,18 @@ from datetime import date
 from sqlalchemy import bindparam, or_, select
 from sqlalchemy.orm import Session
 
-from models import Enrolment, Initiative, Review, Role, RoleAssignment, Subject, Text
+from models import (
+    ChangeRequest,
+    Enrolment,
+    Expense,
+    Initiative,
+    Review,
+    Role,
+    RoleAssignment,
+    Subject,
+    Text,
+    Tranche,
+)
 from workflow.actor import Actor
 from workflow.council.conflicts import conflict, initiative_of
 from workflow.council.grounds import GROUNDS
@@ -77,7 +88,7 @@ def _own(session: Session, subject: Subject, person_id: int, today: date) -> Sta
             roles.add(role)
         else:
             withheld[role] = _OTHER_DISTRICT
-    if isinstance(subject, Initiative) and subject.leader_id == person_id:
+    if _leads(subject, person_id):
         roles.add(LEADER)
     if roles & COUNCIL:
         if blocker := _interest(session, subject, person_id, today):
@@ -131,6 +142,14 @@ def _interest(session: Session, subject: Subject, person_id: int, today: date) -
         return None
     grounds = conflict(session, initiative.id, person_id, today)
     return _conflict_of_interest(grounds) if grounds else None
+
+
+def _leads(subject: Subject, person_id: int) -> bool:
+    """Whether it is an initiative of theirs, or its money or its plan."""
+    if isinstance(subject, Initiative | Tranche | Expense | ChangeRequest):
+        initiative = initiative_of(subject)
+        return initiative is not None and initiative.leader_id == person_id
+    return False
 
 
 def _reviews(session: Session, subject: Subject, person_id: int) -> bool:

@@ -2,11 +2,12 @@
 
 from datetime import datetime
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import bindparam, delete, insert, select, update
 
 from models import Deadline, DeadlineOutcome, Reminder
 from workflow.gate.attempt import Attempt
 from workflow.lifecycles.document import DeadlineRule, Lifecycle
+from workflow.lifecycles.machine import runner
 
 
 def close_deadlines(
@@ -70,6 +71,23 @@ def open_deadlines(attempt: Attempt, to_state: str, lifecycle: Lifecycle) -> Non
             )
 
 
+def move_deadlines(attempt: Attempt) -> None:
+    """Deadlines by a moment of the subject's own fall when that moment now says, and what was not
+    reminded of yet is reminded of anew."""
+    subject, timetable = attempt.subject, attempt.timetable
+    rules = runner(subject.lifecycle_version).lifecycle.states[subject.state].deadlines
+    connection = attempt.session.connection()
+    for row in connection.execute(_OPEN, {"subject": subject.id}).all():
+        rule = rules[row.name]
+        if rule.due.field is None:
+            continue
+        due_at = timetable.due_at(rule.due, attempt.now, subject.attribute(rule.due.field))
+        connection.execute(_MOVE, {"deadline": row.id, "due_at": due_at})
+        connection.execute(_FORGET, {"deadline": row.id})
+        for at in timetable.reminders(due_at, rule.remind, attempt.now):
+            connection.execute(_REMIND, {"deadline_id": row.id, "due_at": at})
+
+
 _OPEN = select(Deadline.id, Deadline.name, Deadline.due_at).where(
     Deadline.subject_id == bindparam("subject"), Deadline.outcome.is_(None)
 )
@@ -80,3 +98,9 @@ _CLOSE = (
 )
 _OPEN_ONE = insert(Deadline)
 _REMIND = insert(Reminder)
+_MOVE = (
+    update(Deadline).where(Deadline.id == bindparam("deadline")).values(due_at=bindparam("due_at"))
+)
+_FORGET = delete(Reminder).where(
+    Reminder.deadline_id == bindparam("deadline"), Reminder.sent_at.is_(None)
+)

@@ -25,28 +25,34 @@ Days = Annotated[int, Field(gt=0, le=3660, strict=True)]
 
 
 class Due(Document):
-    """When a deadline falls: exactly one of days, working_days, end_of and field is given."""
+    """When a deadline falls: exactly one of days, working_days, end_of and field is given; days and
+    working_days may go with a field."""
 
     days: Days | None = None
-    """Calendar days after the state was entered."""
+    """Calendar days after the state was entered, or after the day that the field names."""
     working_days: Days | None = None
-    """Working days after the day the state was entered."""
+    """Working days after the day the state was entered, or after the day that the field names."""
     end_of: Name | None = None
     """The last day of a stage of the programme's calendar."""
     at_least: Days | None = None
-    """With `end_of`: never sooner than this many working days after the state was entered."""
+    """With `end_of` or `field`: never sooner than this many working days after the state was
+    entered."""
     field: Name | None = None
-    """A moment that the subject itself carries."""
+    """A moment or a day that the subject itself carries."""
     at: Annotated[str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")] = "18:00"
-    """Time of day in the programme's zone; unused with `field`."""
+    """Time of day in the programme's zone; unused with the field of a moment."""
 
     @model_validator(mode="after")
     def _one_rule(self) -> Self:
-        given = [self.days, self.working_days, self.end_of, self.field]
-        if sum(rule is not None for rule in given) != 1:
-            raise ValueError("give exactly one of days, working_days, end_of, field")
-        if self.at_least is not None and self.end_of is None:
-            raise ValueError("at_least goes with end_of only")
+        given = [self.days, self.working_days, self.end_of]
+        rules = sum(rule is not None for rule in given)
+        if rules > 1 or (rules == 0) == (self.field is None) or (self.end_of and self.field):
+            raise ValueError(
+                "give exactly one of days, working_days, end_of, field; days and working_days may "
+                "go with a field"
+            )
+        if self.at_least is not None and self.end_of is None and self.field is None:
+            raise ValueError("at_least goes with end_of or field only")
         return self
 
 

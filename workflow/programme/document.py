@@ -265,6 +265,8 @@ class ProgrammeDocument(Period):
     currency: Currency = "RUB"
     fund_target: Amount
     slots_per_district: Number
+    tranche_shares: tuple[Annotated[int, Field(gt=0, le=100, strict=True)], ...] = (100,)
+    """How an award is paid out: shares in percent, a hundred together."""
     lifecycles: dict[Name, str]
     """Kind of subject → file of its lifecycle, beside this one."""
     constituencies: tuple[ConstituencyEntry, ...]

@@ -4,14 +4,18 @@ from functools import partial
 
 from models import (
     AgendaItem,
+    ChangeRequest,
     Council,
     Enrolment,
+    Expense,
+    Fund,
     Initiative,
     Meeting,
     MonitoringRound,
     Motion,
     Review,
     Role,
+    Tranche,
 )
 from workflow.documents import read
 from workflow.errors import BadDocument
@@ -32,7 +36,11 @@ MOMENTS: dict[str, Collection[str]] = {
     Council.__tablename__: (),
     Review.__tablename__: (),
     AgendaItem.__tablename__: (),
-    INITIATIVE: (),
+    INITIATIVE: ("ends_on",),
+    Fund.__tablename__: (),
+    Tranche.__tablename__: (),
+    Expense.__tablename__: (),
+    ChangeRequest.__tablename__: (),
     Meeting.__tablename__: ("held_at",),
     MonitoringRound.__tablename__: ("opens_at", "closes_at"),
 }

@@ -24,6 +24,7 @@ from workflow.deadlines.timetable import timetable_of
 from workflow.documents import canonical, content_hash
 from workflow.gate import perform
 from workflow.lifecycles.versions import store
+from workflow.money.donations import fund_of
 from workflow.programme.council import APPOINTMENTS, adopt, appoint, council_of
 from workflow.programme.document import (
     DistrictEntry,
@@ -63,6 +64,7 @@ def load(session: Session, checked: CheckedProgramme, *, now: datetime) -> Progr
     for person in document.people:
         _person(session, programme, person, districts)
     session.flush()
+    fund_of(session, programme, actor=Actor.clock(LOADER), now=now)
     _council(session, programme, document, now)
     _plan_rounds(session, programme, document, now)
     return programme
@@ -86,6 +88,7 @@ def _programme(session: Session, document: ProgrammeDocument) -> Programme:
         "slots_per_district",
     ):
         setattr(programme, name, getattr(document, name))
+    programme.tranche_shares = list(document.tranche_shares)
     programme.content_hash = content_hash(canonical(document))
     session.flush()
     return programme

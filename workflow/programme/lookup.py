@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from models import (
     Council,
     District,
+    Fund,
     LifecycleVersion,
     Person,
     Programme,
@@ -89,6 +90,17 @@ def find_council(session: Session, programme: Programme) -> Council:
             f"В программе {programme.code} ещё нет экспертного совета: загрузите её снова.",
         )
     return council
+
+
+def find_fund(session: Session, programme: Programme) -> Fund:
+    """The programme's money. Raises NotFound."""
+    fund = session.scalar(select(Fund).where(Fund.programme_id == programme.id))
+    if fund is None:
+        raise _not_found(
+            f"{programme.code} has no fund yet: load its document again.",
+            f"В программе {programme.code} ещё не заведён учёт денег: загрузите её снова.",
+        )
+    return fund
 
 
 def lifecycle_version(session: Session, programme: Programme, kind: str) -> LifecycleVersion:

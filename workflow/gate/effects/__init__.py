@@ -1,7 +1,19 @@
 """Effects: what an action changes besides the state, in the same transaction, and what it records
 in the history beyond what it was told."""
 
-from workflow.gate.effects import agenda, council, initiative, review
+from workflow.gate.effects import agenda, award, council, fund, initiative, review, spending, work
 from workflow.gate.effects.registry import EFFECTS, RECORDS, effect
 
-__all__ = ["EFFECTS", "RECORDS", "agenda", "council", "effect", "initiative", "review"]
+__all__ = [
+    "EFFECTS",
+    "RECORDS",
+    "agenda",
+    "award",
+    "council",
+    "effect",
+    "fund",
+    "initiative",
+    "review",
+    "spending",
+    "work",
+]

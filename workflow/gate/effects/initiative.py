@@ -9,20 +9,6 @@ from workflow.proposals import content_of, latest_number
 
 
 @effect()
-def award_request(attempt: Attempt) -> None:
-    """The initiative takes one of its district's slots and the money it asked for."""
-    assert isinstance(attempt.subject, Initiative)
-    attempt.subject.awarded = attempt.subject.requested
-
-
-@effect()
-def release_award(attempt: Attempt) -> None:
-    """Slot and money are free again for another."""
-    assert isinstance(attempt.subject, Initiative)
-    attempt.subject.awarded = None
-
-
-@effect()
 def assign_curator(attempt: Attempt) -> None:
     assert isinstance(attempt.subject, Enrolment)
     attempt.subject.curator_id = attempt.facts["curator"]

@@ -3,7 +3,17 @@
 A lifecycle names a guard and its parameters; a new guard is one function here.
 """
 
-from workflow.gate.guards import agenda, calendar, council, initiative, review, support
+from workflow.gate.guards import (
+    agenda,
+    calendar,
+    council,
+    fund,
+    initiative,
+    review,
+    spending,
+    support,
+    work,
+)
 from workflow.gate.guards.registry import GUARDS, guard, guard_blockers, wrong_call
 
 __all__ = [
@@ -11,10 +21,13 @@ __all__ = [
     "agenda",
     "calendar",
     "council",
+    "fund",
     "guard",
     "guard_blockers",
     "initiative",
     "review",
+    "spending",
     "support",
+    "work",
     "wrong_call",
 ]

@@ -27,15 +27,16 @@ def no_slot(attempt: Attempt, initiative: Initiative) -> Text | None:
 
 
 def no_money(attempt: Attempt, initiative: Initiative) -> Text | None:
-    """What is asked for is more than donations received, less what is awarded."""
+    """What is asked for is more than what is free of donations that may be spent on it."""
     attempt.lock_programme()
     free = capacity(attempt.session, attempt.programme, without=[initiative.id])
     if free.covers(initiative):
         return None
+    money = free.money_for(initiative)
     return Text(
-        en=f"{free.money.in_('en')} is free and {initiative.request.in_('en')} is asked for: put "
+        en=f"{money.in_('en')} is free for it and {initiative.request.in_('en')} is asked for: put "
         "it on the reserve list.",
-        ru=f"Свободно {free.money.in_('ru')}, запрошено {initiative.request.in_('ru')}: включите "
+        ru=f"Для неё свободно {money.in_('ru')}, запрошено {initiative.request.in_('ru')}: включите "
         "инициативу в резервный список.",
     )
 
@@ -48,7 +49,7 @@ def slot_is_free(attempt: Attempt) -> Text | None:
 
 @guard
 def money_is_available(attempt: Attempt) -> Text | None:
-    """Donations received, less what is awarded, cover the request."""
+    """What is free of donations that may be spent on it covers the request."""
     return no_money(attempt, _initiative(attempt))
 
 

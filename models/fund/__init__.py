@@ -1,0 +1,1 @@
+"""The programme's money: what was given, what it is kept for, where it went."""

@@ -1,0 +1,1 @@
+"""The work of a supported initiative: what was planned, what was done, what it came to."""
