@@ -45,7 +45,7 @@ def redraw(content: bytes, form: str) -> bytes:
         turn = _TURNS.get(_orientation(image))
         drawn = _in_srgb(image, opaque=form == "JPEG")
         drawn.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Resampling.LANCZOS)
-        return _written(drawn.transpose(turn) if turn else drawn, form)
+        return _written(drawn if turn is None else drawn.transpose(turn), form)
 
 
 def _opened(content: bytes, form: str) -> ImageFile.ImageFile:

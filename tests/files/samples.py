@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
+from zlib import compress
 
 from docx import Document
 from openpyxl import Workbook
@@ -25,7 +26,9 @@ SECRET = b"Novosibirsk-54.758N-83.107E"
 def picture(width: int = 60, height: int = 40, mode: str = "RGB") -> Image.Image:
     """White, with its upper left quarter dark: which side is up can be seen."""
     drawn = Image.new("RGB", (width, height), "white")
-    ImageDraw.Draw(drawn).rectangle((0, 0, width // 2 - 1, height // 2 - 1), fill=(120, 10, 10))
+    ImageDraw.Draw(drawn).rectangle(
+        (0, 0, max(width // 2 - 1, 0), max(height // 2 - 1, 0)), fill="black"
+    )
     return drawn.convert(mode)
 
 
@@ -126,6 +129,40 @@ def acting_pdf(act: str, *, opens: bool = True) -> bytes:
     return _saved(writer)
 
 
+def packed_pdf() -> bytes:
+    """Its script stands in an object stream, where its words cannot be read without unpacking."""
+    inner = b"<< /S /JavaScript /JS (x()) >>"
+    packed = compress(b"5 0 " + inner)
+    parts = [
+        b"<< /Type /Catalog /Pages 2 0 R /OpenAction 5 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] >>",
+        b"<< /Type /ObjStm /N 1 /First 4 /Filter /FlateDecode /Length %d >>\nstream\n%s\nendstream"
+        % (len(packed), packed),
+    ]
+    made, places = b"%PDF-1.5\n", []
+    for number, part in enumerate(parts, 1):
+        places.append(len(made))
+        made += b"%d 0 obj\n%s\nendobj\n" % (number, part)
+    rows = b"".join(b"\1" + place.to_bytes(2, "big") + b"\0" for place in places)
+    table = b"\0\0\0\0" + rows + b"\2\0\4\0" + b"\1" + len(made).to_bytes(2, "big") + b"\0"
+    words = b"<< /Type /XRef /Size 7 /W [1 2 1] /Root 1 0 R /Length %d >>" % len(table)
+    return made + (
+        b"6 0 obj\n%s\nstream\n%s\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n"
+        % (words, table, len(made))
+    )
+
+
+def circular_pdf() -> bytes:
+    writer = _writer()
+    pages = writer.root_object["/Pages"]
+    assert isinstance(pages, DictionaryObject)
+    kids = pages["/Kids"]
+    assert isinstance(kids, ArrayObject)
+    kids.append(pages.indirect_reference)
+    return _saved(writer)
+
+
 def _writer() -> PdfWriter:
     writer = PdfWriter()
     writer.add_blank_page(200, 200)
@@ -152,9 +189,9 @@ def xlsx() -> bytes:
     return made.getvalue()
 
 
-def odf(kind: str = "text", **more: bytes) -> bytes:
+def odf(kind: str = "text", more: Mapping[str, bytes] | None = None) -> bytes:
     parts = {"mimetype": f"{ODF}.{kind}".encode(), "content.xml": b"<content>\xd0\x90</content>"}
-    return archive(parts | more)
+    return archive(parts | dict(more or {}))
 
 
 def archive(parts: Mapping[str, bytes]) -> bytes:
