@@ -51,7 +51,8 @@ def check_archive(content: bytes) -> None:
             data = archive.read(entry)  # checks the entry's sum
             if entry.filename == "META-INF/manifest.xml" and b"encryption-data" in data:
                 _refuse_password()
-            if entry.filename.lower().endswith((".xml", ".rels")):
+            # LibreOffice writes parts with nothing in them
+            if data and entry.filename.lower().endswith((".xml", ".rels")):
                 _check_xml(data)
 
 

@@ -55,18 +55,21 @@ def _parts(reader: PdfReader) -> Iterator[DictionaryObject]:
             part = part.get_object()
         visited += 1
         if visited > MOST_PARTS:
-            raise Unfit(
-                "too_complex",
-                en="The PDF has too many parts to be looked through: print it to PDF anew or split "
-                "it.",
-                ru="В PDF слишком много частей, проверить его нельзя: напечатайте его в PDF "
-                "заново или разделите.",
-            )
+            raise _too_complex()
         if isinstance(part, DictionaryObject):
             yield part
             waiting.extend(dict.values(part))
         elif isinstance(part, ArrayObject):
             waiting.extend(list.__iter__(part))
+
+
+def _too_complex() -> Unfit:
+    return Unfit(
+        "too_complex",
+        en="The PDF has too many parts to be looked through: print it to PDF anew or split it.",
+        ru="В PDF слишком много частей, проверить его нельзя: напечатайте его в PDF заново или "
+        "разделите.",
+    )
 
 
 def _check_part(part: DictionaryObject) -> None:

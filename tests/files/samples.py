@@ -153,6 +153,15 @@ def packed_pdf() -> bytes:
     )
 
 
+def manifold_pdf(parts: int) -> bytes:
+    """With so many parts, thousand by thousand."""
+    writer = _writer()
+    thousand = DictionaryObject({NameObject(f"/P{n}"): NameObject("/X") for n in range(1000)})
+    for n in range(parts // 1000):
+        writer.root_object[NameObject(f"/Part{n}")] = thousand
+    return _saved(writer)
+
+
 def circular_pdf() -> bytes:
     writer = _writer()
     pages = writer.root_object["/Pages"]

@@ -8,6 +8,7 @@ import pytest
 
 from files.archives import LARGEST_UNPACKED, MOST_ENTRIES
 from files.intake import take_in
+from files.pdf import MOST_PARTS
 from files.unfit import Unfit
 from tests.files import samples
 from tests.files.samples import with_part
@@ -73,6 +74,11 @@ def test_a_pdf_that_does_not_open_is_refused(content: bytes) -> None:
     assert refused("отчёт.pdf", content) == "broken"
 
 
+def test_a_pdf_with_too_many_parts_is_refused() -> None:
+    assert take_in("отчёт.pdf", samples.manifold_pdf(MOST_PARTS - 10_000)).size > MOST_PARTS
+    assert refused("отчёт.pdf", samples.manifold_pdf(MOST_PARTS + 1000)) == "too_complex"
+
+
 def test_pages_that_lead_back_to_themselves_end() -> None:
     assert take_in("отчёт.pdf", samples.circular_pdf()).size > 0
 
@@ -110,6 +116,12 @@ def test_a_chart_with_its_table_inside_is_taken_in() -> None:
     content = with_part(samples.docx(), "word/embeddings/Microsoft_Excel.xlsx", samples.xlsx())
 
     assert take_in("а.docx", content).size == len(content)
+
+
+def test_a_part_with_nothing_in_it_is_no_damage() -> None:
+    parts = {"Configurations2/accelerator/current.xml": b"", "Configurations2/menubar/": b""}
+
+    assert take_in("а.odt", samples.odf(more=parts)).name == "а.odt"
 
 
 def test_a_document_with_a_password_is_refused() -> None:

@@ -207,6 +207,11 @@ def test_several_pictures_of_one_shot_are_the_first() -> None:
     assert (kept.format, kept.size) == ("JPEG", (60, 40))
 
 
+@pytest.mark.parametrize("form", TELLING)
+def test_what_stands_behind_a_picture_is_gone(form: str) -> None:
+    assert SECRET not in redraw(samples.written(samples.picture(), form) + SECRET, form)
+
+
 @pytest.mark.parametrize("form", ["PNG", "WEBP"])
 def test_a_moving_picture_is_refused(form: str) -> None:
     frames = [samples.picture(), samples.picture().rotate(90)]
