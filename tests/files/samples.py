@@ -156,7 +156,7 @@ def packed_pdf() -> bytes:
 def manifold_pdf(parts: int) -> bytes:
     """With so many parts, thousand by thousand."""
     writer = _writer()
-    thousand = DictionaryObject({NameObject(f"/P{n}"): NameObject("/X") for n in range(1000)})
+    thousand = DictionaryObject({NameObject(f"/P{n}"): ArrayObject() for n in range(1000)})
     for n in range(parts // 1000):
         writer.root_object[NameObject(f"/Part{n}")] = thousand
     return _saved(writer)
