@@ -1,6 +1,7 @@
 """What is stored: tables and the words for their contents. No decisions are taken here."""
 
 from models.activity import Consultation, ProgrammeEvent
+from models.attachment import Attachment
 from models.base import Base
 from models.council.council import Conflict, Council, CouncilRules, Relation
 from models.council.meeting import AgendaItem, Attendance, Choice, Meeting, Motion, Vote
@@ -33,6 +34,7 @@ __all__ = [
     "THE_FUND",
     "Account",
     "AgendaItem",
+    "Attachment",
     "Attendance",
     "Balance",
     "Base",

@@ -9,7 +9,7 @@ from config.settings import Settings
 def test_the_embedded_installation_keeps_everything_in_its_home(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for name in ("DATABASE_URL", "MAIL_URL"):
+    for name in ("DATABASE_URL", "MAIL_URL", "FILES_URL"):
         monkeypatch.delenv(f"VMESTE_{name}", raising=False)
     monkeypatch.setenv("VMESTE_HOME", str(tmp_path))
 
@@ -17,6 +17,13 @@ def test_the_embedded_installation_keeps_everything_in_its_home(
 
     assert settings.database_url == f"sqlite:///{tmp_path}/vmeste.db"
     assert settings.mail_url == f"file:{tmp_path}/mail"
+    assert settings.files_url == f"file://{tmp_path}/files"
+
+
+def test_attached_files_are_kept_where_the_setting_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("VMESTE_FILES_URL", "s3://bucket/prefix")
+
+    assert Settings().files_url == "s3://bucket/prefix"
 
 
 def test_the_clock_knows_its_zone() -> None:
