@@ -1,0 +1,1 @@
+"""Money: what was given, what it is kept for, where it went."""
