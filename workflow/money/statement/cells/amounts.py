@@ -15,7 +15,8 @@ CURRENCY_WORDS = {"RUB": ("rub", "rur", "643", "810", "руб", "руб.", "р."
 """What banks write for a currency besides its code; 810 and RUR are the rouble's codes before
 1998, which account numbers and exports still carry."""
 
-_MINUS = "-−–"
+_MINUS = "−–-"
+"""The hyphen last: in a class of characters it would make a range."""
 _AMOUNT = re.compile(
     rf"(?P<sign>[+{_MINUS}]?) ?"
     r"(?P<whole>\d{1,3}(?P<group>[ '.,])\d{3}(?:(?P=group)\d{3})*|\d+)"
@@ -78,10 +79,12 @@ def _minor(parts: re.Match[str], written: str, digits: int) -> int:
     if could_be_a_part or len(part) > digits:
         raise Unreadable(
             Text(
-                en=f"{shown(written)} has more figures after its point than the currency has: "
-                f"write kopecks with {digits} figures and thousands with spaces.",
-                ru=f"У суммы {shown(written)} после запятой больше знаков, чем бывает: пишите "
-                f"знаков после запятой — {digits}, а тысячи отделяйте пробелом.",
+                en=f"{shown(written)} has too many figures after its point, or a point between "
+                f"thousands: write at most {digits} figures after it and set off thousands with "
+                "spaces, as in 1 234,56.",
+                ru=f"У суммы {shown(written)} лишние знаки после запятой, или запятой отделены "
+                f"тысячи: после запятой пишите не больше знаков, чем {digits}, а тысячи отделяйте "
+                "пробелом: 1 234,56.",
             )
         )
     minor = int(re.sub(r"\D", "", parts["whole"]) + part.ljust(digits, "0"))

@@ -19,7 +19,7 @@ def day(written: str) -> date:
 
     Raises Unreadable, also for a day that no calendar has.
     """
-    text = clean(written)
+    text = " ".join(clean(written).split())
     if not text:
         raise Unreadable(
             Text(
