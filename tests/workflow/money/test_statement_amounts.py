@@ -153,6 +153,7 @@ def test_sign_is_what_the_amount_itself_bears(written: str, sign: int) -> None:
         ("643", "RUB", True),
         ("руб.", "RUB", True),
         ("₽", "RUB", True),
+        ("Российский рубль", "RUB", True),
         ("USD", "RUB", False),
         ("840", "RUB", False),
         ("", "RUB", False),

@@ -127,7 +127,8 @@ def test_a_debit_without_a_credit_says_nothing_of_income() -> None:
 
 def test_an_amount_in_another_currency_is_not_the_amount() -> None:
     assert refused(renamed("Сумма", "Сумма, USD"))[0] == ["statement_column_missing"]
-    assert refused(renamed("Сумма", "Сумма, руб."), "USD")[0] == ["statement_column_missing"]
+    for name in ("Сумма, руб.", "Сумма в рублях", "Сумма (RUB)"):
+        assert refused(renamed("Сумма", name), "USD")[0] == ["statement_column_missing"]
     assert len(read(renamed("Сумма", "Сумма, USD"), currency="USD").lines) == 1
 
 

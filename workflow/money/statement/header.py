@@ -36,9 +36,8 @@ class Header:
     @property
     def missing(self) -> list[Field]:
         """Necessary columns that are not there; a debit alone says nothing of income."""
-        income = Field.DEBIT if Field.DEBIT in self.places else Field.AMOUNT
         there = set(self.places)
-        if income == Field.AMOUNT and Field.AMOUNT in there:
+        if Field.AMOUNT in there and Field.DEBIT not in there:
             there.add(Field.CREDIT)
         return [field for field in NAMES if field not in there]
 
@@ -68,8 +67,8 @@ def name_of(cell: str, currency: str) -> str:
     """A column's name without case, points, and the currency that is the programme's own."""
     words = re.findall(r"№|\w+|₽", cell.casefold().replace("ё", "е"))
     own = {currency.casefold(), *(w.rstrip(".") for w in CURRENCY_WORDS.get(currency, ()))}
-    while len(words) > 1 and (words[-1] in own or words[-2:] == ["в", "рублях"]):
-        words = words[:-2] if words[-1] == "рублях" else words[:-1]
+    while len(words) > 1 and words[-1] in own:
+        words = words[:-2] if words[-2] == "в" else words[:-1]
     return " ".join(words)
 
 

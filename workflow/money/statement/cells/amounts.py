@@ -11,7 +11,12 @@ from workflow.money.statement.cells.text import Unreadable, clean, shown
 LONGEST_AMOUNT = 60
 """Characters: no amount that can be counted is longer, whatever stands around it."""
 
-CURRENCY_WORDS = {"RUB": ("rub", "rur", "643", "810", "руб", "руб.", "р.", "рубль", "рубли", "₽")}
+CURRENCY_WORDS = {
+    "RUB": (
+        *("rub", "rur", "643", "810", "руб", "руб.", "р.", "₽"),
+        *("рубль", "рубли", "рублей", "рублях", "российский рубль"),
+    )
+}
 """What banks write for a currency besides its code; 810 and RUR are the rouble's codes before
 1998, which account numbers and exports still carry."""
 
