@@ -1,0 +1,1 @@
+"""What stands in one cell: words, days, amounts, numbers. Knows nothing of rows and columns."""
