@@ -31,6 +31,8 @@ def print_overview(found: Overview) -> None:
                 (Text(en="donations received", ru="получено пожертвований"), money.received),
                 (Text(en="asked for", ru="запрошено"), money.requested),
                 (Text(en="awarded", ru="выделено"), money.awarded),
+                (Text(en="paid, not accounted for", ru="перечислено, не отчитано"), money.paid),
+                (Text(en="spent", ru="израсходовано"), money.spent),
                 (Text(en="free", ru="свободно"), money.free),
             )
         ],

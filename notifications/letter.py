@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from models import (
     Deadline,
     District,
+    Expense,
     HistoryEntry,
     Meeting,
     MonitoringRound,
@@ -16,6 +17,7 @@ from models import (
     Programme,
     Review,
     Subject,
+    Tranche,
 )
 from models.text import Language
 from notifications.templates import environment
@@ -80,6 +82,8 @@ def _told(session: Session, message: OutboxMessage, language: Language) -> dict[
     if isinstance(subject, Review):
         told["review"] = subject.code
         told["expert"] = subject.expert.name
+    if isinstance(subject, Tranche | Expense):
+        told["amount"] = subject.money.in_(language)
     if isinstance(subject, Meeting):
         told["held"] = moment(subject.held_at)
         told["place"] = subject.place

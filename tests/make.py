@@ -12,10 +12,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models import (
+    THE_FUND,
+    Account,
     AgendaItem,
+    Balance,
     District,
     Donation,
     Enrolment,
+    Expense,
     Initiative,
     Meeting,
     Money,
@@ -27,15 +31,22 @@ from models import (
     Role,
     RoleAssignment,
     Subject,
+    Tranche,
 )
 from notifications.templates import catalogue
 from workflow import enrolments, initiatives
 from workflow.actor import Actor
 from workflow.council.ballot import ballot_on
+from workflow.creative_reports import save_report
 from workflow.gate import Move, perform
 from workflow.meetings.agenda import convene
 from workflow.meetings.decisions import announce
 from workflow.meetings.session import act_on_item, close_vote
+from workflow.money import donations
+from workflow.money.donations import Giver, Restriction
+from workflow.money.expenses import report_expense
+from workflow.money.ledger import balance
+from workflow.plans import Plan
 from workflow.programme.council import APPOINTMENTS, appoint, council_of
 from workflow.programme.lint import CheckedProgramme, read_programme
 from workflow.programme.load import load
@@ -59,6 +70,7 @@ starts_on: 2026-03-01
 ends_on: 2026-12-31
 fund_target: 700 000
 slots_per_district: 5
+tranche_shares: [60, 40]
 lifecycles:
   initiative: lifecycles/initiative.yaml
   enrolment: lifecycles/enrolment.yaml
@@ -67,6 +79,10 @@ lifecycles:
   review: lifecycles/review.yaml
   meeting: lifecycles/meeting.yaml
   agenda_item: lifecycles/agenda_item.yaml
+  fund: lifecycles/fund.yaml
+  tranche: lifecycles/tranche.yaml
+  expense: lifecycles/expense.yaml
+  change_request: lifecycles/change_request.yaml
 constituencies:
   - {code: foundation, title: {ru: Фонд, en: Foundation}}
   - {code: deputies, title: {ru: Депутаты, en: Deputies}}
@@ -122,6 +138,19 @@ BECAUSE = "Посчитано и проверено на месте"
 SUMMARY = "Жители вместе поставят во дворе спортивную площадку и будут сами за ней ухаживать. " * 2
 
 
+@dataclass(frozen=True)
+class Taken:
+    """What rules know of a file."""
+
+    name: str
+    media_type: str
+    sha256: str
+    size: int
+
+
+RECEIPT = Taken("чек.pdf", "application/pdf", "a" * 64, 1000)
+
+
 def day(moment: datetime) -> date:
     """The day that the moment falls on where the small programme is."""
     return moment.astimezone(ZoneInfo("Asia/Novosibirsk")).date()
@@ -164,17 +193,45 @@ class Competition:
         self.session.flush()
         return person
 
-    def donation(self, roubles: int, agreement: str = "1") -> Donation:
-        given = Donation(
-            programme_id=self.programme.id,
-            agreement=agreement,
-            amount=roubles * 100,
-            currency="RUB",
-            received_on=date(2026, 3, 1),
+    def pledge(self, roubles: int, **given: Any) -> Donation:
+        """Promised, and no more."""
+        return donations.pledge(
+            self.session,
+            self.programme,
+            Giver(given.pop("donor", "ООО «Пример»"), anonymous=given.pop("anonymous", False)),
+            Money(roubles * 100),
+            actor=self.actor("treasurer"),
+            now=self.now,
+            code=given.pop("code", None),
+            restriction=Restriction(**given),
         )
-        self.session.add(given)
-        self.session.flush()
-        return given
+
+    def donation(self, roubles: int, agreement: str = "1", **given: Any) -> Donation:
+        """Promised, agreed on and received."""
+        donation = self.pledge(roubles, **given)
+        done: dict[str, Any] = {"actor": self.actor("treasurer"), "now": self.now}
+        donations.agree(self.session, donation, agreement, date(2026, 3, 1), **done)
+        donations.receive(
+            self.session, donation, donation.pledged, date(2026, 3, 1), f"№ {agreement}", **done
+        )
+        return donation
+
+    def has_only(self, roubles: int) -> None:
+        """What is free goes back to its donors, and so much comes instead."""
+        for donation in self.session.scalars(select(Donation)).all():
+            row = self.session.get(Balance, (donation.id, Account.FREE, THE_FUND))
+            if row is not None and row.amount:
+                donations.refund(
+                    self.session,
+                    donation,
+                    row.amount,
+                    "№ 0",
+                    actor=self.actor("treasurer"),
+                    now=self.now,
+                    reason="Не понадобилось",
+                )
+        if roubles:
+            self.donation(roubles, f"only {roubles}")
 
     def initiative(self, code: str = "1-01", **given: Any) -> Initiative:
         """A complete proposal, begun by its leader."""
@@ -186,6 +243,11 @@ class Competition:
             "group": [self.people["neighbour"], self.people["friend"]],
             "addresses": [self.session.get_one(Problem, 1)],
         }
+        asked = (fields | given)["request"].minor
+        fields["plan"] = Plan(
+            [("Материалы", asked - asked // 5), ("Доставка", asked // 5)] if asked > 5 else [],
+            [("Площадка стоит", date(2026, 8, 31)), ("Праздник двора", date(2026, 9, 15))],
+        )
         return initiatives.propose(
             self.session,
             self.programme,
@@ -216,11 +278,78 @@ class Competition:
                 self.reviewed(initiative)
             elif initiative.state == "approval":
                 self.meeting(initiative, Motion(MOTIONS.get(state, "approve")))
+            elif initiative.state == "funding":
+                self.paid(initiative)
+            elif initiative.state == "implementation":
+                self.reported(initiative)
+            elif initiative.state == "creative_report":
+                self.accounted(initiative)
+                self.act(initiative, "accept_report", "coordinator", facts={"rating": "successful"})
             else:
                 reached, trigger, name, told = next(way)
                 self.act(initiative, trigger, name, **told)
                 assert initiative.state == reached
         return initiative
+
+    def signed(self, initiative: Initiative) -> list[Tranche]:
+        """The agreement is signed; the tranches it is paid in."""
+        files = {name: "0" * 64 for name in ("ru_pdf", "ru_docx", "en_pdf", "en_docx")}
+        self.act(initiative, "draw_up_agreement", "coordinator", facts=files)
+        told = {"signed_on": day(self.now).isoformat()}
+        self.act(initiative, "sign_agreement", "coordinator", facts=told)
+        ours = select(Tranche).where(Tranche.initiative_id == initiative.id)
+        return list(self.session.scalars(ours.order_by(Tranche.ordinal)))
+
+    def pay(self, tranche: Tranche) -> Move:
+        """The tranche is released and paid."""
+        self.act(tranche, "release", "coordinator")
+        told = {"payment_order": "№ 7", "paid_on": day(self.now).isoformat()}
+        return self.act(tranche, "pay", "treasurer", facts=told)
+
+    def paid(self, initiative: Initiative) -> Tranche:
+        """The agreement is signed and the first tranche paid; it is the one returned."""
+        first, *_ = self.signed(initiative)
+        self.pay(first)
+        return first
+
+    def expense(self, initiative: Initiative, amount: int, **given: Any) -> Expense:
+        """Reported with its document; `amount` in kopecks."""
+        fields: dict[str, Any] = {
+            "line": 1,
+            "spent_on": day(self.now),
+            "payee": "ООО «Пример»",
+            "what": "Доски",
+        }
+        return report_expense(
+            self.session,
+            initiative,
+            amount=Money(amount),
+            document=given.pop("document", RECEIPT),
+            actor=Actor.person(initiative.leader_id),
+            now=self.now,
+            **fields | given,
+        )
+
+    def accounted(self, initiative: Initiative) -> None:
+        """All that was paid is returned."""
+        told = {
+            "payment_order": "№ 8",
+            "amount": balance(self.session, Account.PAID, initiative.id),
+        }
+        self.act(initiative, "return_money", "treasurer", facts=told)
+
+    def reported(self, initiative: Initiative) -> None:
+        """The creative report is written and submitted."""
+        save_report(
+            self.session,
+            initiative,
+            done=SUMMARY * 2,
+            results=SUMMARY * 2,
+            participants=40,
+            actor=Actor.person(initiative.leader_id),
+            now=self.now,
+        )
+        self.act(initiative, "submit_report", "leader")
 
     def reviews(self, initiative: Initiative) -> list[Review]:
         """The initiative's reviews, their experts assigned."""
@@ -310,14 +439,12 @@ MOTIONS = {"reserve": "put_on_reserve", "rejected": "reject", "returned": "retur
 """State → the motion that leads to it from approval; to all others it is to approve."""
 STRAIGHT_WAY: list[tuple[str, str, str, dict[str, Any]]] = [
     ("expert_review", "submit", "leader", {}),
-    ("implementation", "pay", "treasurer", {"facts": {"payment_order": "№ 7"}}),
     (
-        "creative_report",
-        "submit_report",
-        "leader",
-        {"facts": {"report": "https://example.org/r", "participants": 40}},
+        "completed",
+        "present",
+        "coordinator",
+        {"facts": {"presented_on": "2026-03-01", "link": "https://example.org/r"}},
     ),
-    ("completed", "accept_report", "coordinator", {}),
 ]
 
 

@@ -12,6 +12,7 @@ from workflow.gate import Move, perform
 from workflow.gate.facts import text_blocker
 from workflow.gate.perform import lock
 from workflow.history.chain import canonical_json
+from workflow.plans import NO_PLAN, Plan
 from workflow.programme.lookup import lifecycle_version
 
 
@@ -27,6 +28,7 @@ def propose(
     leader: Person,
     group: Collection[Person],
     addresses: Collection[Problem],
+    plan: Plan = NO_PLAN,
     actor: Actor,
     now: datetime,
     is_sample: bool = False,
@@ -42,7 +44,7 @@ def propose(
         return known
     if known is not None:
         raise Refusal([_taken(code)])
-    if blockers := _unfit(programme, title, summary, request):
+    if blockers := _unfit(programme, title, summary, request, plan):
         raise Refusal(blockers)
     initiative = Initiative(
         programme_id=programme.id,
@@ -55,6 +57,8 @@ def propose(
         leader=leader,
         group=list(dict.fromkeys([leader, *group])),
         addresses=list(addresses),
+        budget=plan.lines(),
+        milestones=plan.points(),
         lifecycle_version=lifecycle_version(session, programme, "initiative"),
         changed_at=now,
         is_sample=is_sample,
@@ -75,6 +79,7 @@ def revise(
     request: Money | None = None,
     group: Collection[Person] | None = None,
     addresses: Collection[Problem] | None = None,
+    plan: Plan | None = None,
     expected_version: int | None = None,
     key: str | None = None,
 ) -> Move:
@@ -83,14 +88,14 @@ def revise(
     A key's repeat changes nothing.
     """
     lock(session, initiative)
-    facts = {"asked": _fingerprint(title, summary, request, group, addresses)}
+    facts = {"asked": _fingerprint(title, summary, request, group, addresses, plan)}
     if key is not None and session.get(IdempotencyKey, key) is not None:
         return perform(session, initiative, "revise", actor=actor, now=now, facts=facts, key=key)
     programme = session.get_one(Programme, initiative.programme_id)
     new_title = initiative.title if title is None else title
     new_summary = initiative.summary if summary is None else summary
     new_request = initiative.request if request is None else request
-    if blockers := _unfit(programme, new_title, new_summary, new_request):
+    if blockers := _unfit(programme, new_title, new_summary, new_request, plan or NO_PLAN):
         raise Refusal(blockers)
     initiative.title, initiative.summary = " ".join(new_title.split()), new_summary.strip()
     initiative.requested = new_request.minor
@@ -98,6 +103,10 @@ def revise(
         initiative.group = list(dict.fromkeys([initiative.leader, *group]))
     if addresses is not None:
         initiative.addresses = list(addresses)
+    if plan is not None:
+        initiative.budget, initiative.milestones = [], []
+        session.flush()
+        initiative.budget, initiative.milestones = plan.lines(), plan.points()
     return perform(
         session,
         initiative,
@@ -116,6 +125,7 @@ def _fingerprint(
     request: Money | None,
     group: Collection[Person] | None,
     addresses: Collection[Problem] | None,
+    plan: Plan | None,
 ) -> str:
     """SHA-256 of what is asked, so that a repeat is told from another revision."""
     asked = [
@@ -124,6 +134,7 @@ def _fingerprint(
         request.minor if request else None,
         [person.id for person in group] if group is not None else None,
         [problem.id for problem in addresses] if addresses is not None else None,
+        plan.told() if plan is not None else None,
     ]
     return content_hash(canonical_json(asked))
 
@@ -138,8 +149,11 @@ def _taken(code: str) -> Blocker:
     )
 
 
-def _unfit(programme: Programme, title: str, summary: str, request: Money) -> list[Blocker]:
+def _unfit(
+    programme: Programme, title: str, summary: str, request: Money, plan: Plan
+) -> list[Blocker]:
     blockers = [
+        *plan.blockers(),
         text_blocker(summary, Text(en="The summary", ru="Описание")),
         text_blocker(title, Text(en="The title", ru="Название")),
     ]

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from models import Initiative, ProposalVersion
 from workflow.history.chain import canonical_json
 
-FIELDS = ("title", "summary", "requested", "group", "addresses")
+FIELDS = ("title", "summary", "requested", "budget", "milestones", "group", "addresses")
 
 
 @dataclass(frozen=True)
@@ -24,13 +24,15 @@ class Change:
 
 
 def content_of(initiative: Initiative) -> str:
-    """Canonical JSON of what the group wrote: amounts in the smallest unit, people and problems
-    by their keys."""
+    """Canonical JSON of what the group wrote: amounts in the smallest unit, days as ISO 8601,
+    people and problems by their keys."""
     return canonical_json(
         {
             "title": initiative.title,
             "summary": initiative.summary,
             "requested": initiative.requested,
+            "budget": [[line.title, line.planned] for line in initiative.budget],
+            "milestones": [[m.title, m.planned_on.isoformat()] for m in initiative.milestones],
             "group": sorted(person.id for person in initiative.group),
             "addresses": sorted(problem.id for problem in initiative.addresses),
         }
@@ -56,7 +58,7 @@ def version(session: Session, initiative_id: int, number: int) -> Mapping[str, A
 def changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Change]:
     """The fields that differ, in the order in which a proposal is read."""
     return [
-        Change(field, before[field], after[field])
+        Change(field, before.get(field), after.get(field))
         for field in FIELDS
-        if before[field] != after[field]
+        if before.get(field) != after.get(field)
     ]

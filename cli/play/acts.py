@@ -9,7 +9,6 @@ from sqlalchemy.orm import Session
 
 from models import (
     Consultation,
-    Donation,
     Enrolment,
     IdempotencyKey,
     Initiative,
@@ -31,7 +30,6 @@ from workflow.lifecycles.machine import runner
 from workflow.programme.document import (
     Act,
     ApplicationAct,
-    DonationAct,
     EventAct,
     InitiativeAct,
 )
@@ -46,23 +44,6 @@ class Cast:
 
     def find(self, session: Session, code: str) -> Person:
         return find_person(session, self.emails[code])
-
-
-def donate(given: DonationAct, session: Session, programme: Programme, now: datetime) -> None:
-    known = select(Donation.id).where(
-        Donation.programme_id == programme.id, Donation.agreement == given.agreement
-    )
-    if session.scalar(known) is None:
-        session.add(
-            Donation(
-                programme_id=programme.id,
-                agreement=given.agreement,
-                amount=given.amount,
-                currency=programme.currency,
-                received_on=given.on,
-                is_sample=True,
-            )
-        )
 
 
 def hold(event: EventAct, session: Session, programme: Programme, now: datetime) -> None:

@@ -66,11 +66,20 @@ def _text(_attempt: Attempt, given: Any) -> Text | None:
     return None if blocker is None else blocker.text
 
 
-def _link(_attempt: Attempt, given: Any) -> Text | None:
-    if isinstance(given, str) and len(given) <= 2000:
+def is_link(given: object) -> bool:
+    """Whether it is an address of a page that a browser opens."""
+    if not isinstance(given, str) or len(given) > 2000:
+        return False
+    try:
         parts = urlsplit(given)
-        if parts.scheme in ("http", "https") and parts.netloc:
-            return None
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.netloc)
+
+
+def _link(_attempt: Attempt, given: Any) -> Text | None:
+    if is_link(given):
+        return None
     return Text(en="give a link that begins with https://.", ru="дайте ссылку, начиная с https://.")
 
 

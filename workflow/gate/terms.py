@@ -102,5 +102,5 @@ _MOVE = (
     update(Deadline).where(Deadline.id == bindparam("deadline")).values(due_at=bindparam("due_at"))
 )
 _FORGET = delete(Reminder).where(
-    Reminder.deadline_id == bindparam("deadline"), Reminder.sent_at.is_(None)
+    Reminder.deadline_id == bindparam("deadline"), Reminder.done_at.is_(None)
 )

@@ -46,7 +46,8 @@ class Due(Document):
     def _one_rule(self) -> Self:
         given = [self.days, self.working_days, self.end_of]
         rules = sum(rule is not None for rule in given)
-        if rules > 1 or (rules == 0) == (self.field is None) or (self.end_of and self.field):
+        nothing = rules == 0 and self.field is None
+        if nothing or rules > 1 or (self.end_of and self.field):
             raise ValueError(
                 "give exactly one of days, working_days, end_of, field; days and working_days may "
                 "go with a field"

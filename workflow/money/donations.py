@@ -1,6 +1,7 @@
 """Donations: pledged, agreed, received, given back. Each deed is an action on the programme's
 fund, so that its history tells of every one."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -153,7 +154,7 @@ def _on_fund(
     session: Session,
     donation: Donation,
     trigger: str,
-    facts: dict[str, object],
+    facts: Mapping[str, object],
     actor: Actor,
     now: datetime,
     key: str | None,

@@ -4,7 +4,6 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from models import Initiative, Programme, Tranche
-from workflow.actor import Actor
 from workflow.programme.lookup import lifecycle_version
 
 

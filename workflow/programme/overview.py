@@ -6,9 +6,9 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from models import (
+    Account,
     Deadline,
     District,
-    Donation,
     Enrolment,
     Initiative,
     Money,
@@ -21,6 +21,7 @@ from models import (
     Text,
 )
 from models.initiative import initiative_problem
+from workflow.money.ledger import balances
 from workflow.programme.indicators import count
 from workflow.programme.lookup import lifecycle_of
 
@@ -43,10 +44,11 @@ class MoneyLines:
     received: Money
     requested: Money
     awarded: Money
-
-    @property
-    def free(self) -> Money:
-        return Money(self.received.minor - self.awarded.minor, self.received.currency)
+    paid: Money
+    """Paid out to initiatives and not accounted for."""
+    spent: Money
+    """By expenses that were accepted."""
+    free: Money
 
 
 @dataclass(frozen=True)
@@ -158,12 +160,16 @@ def _money(session: Session, programme: Programme) -> MoneyLines:
             func.coalesce(func.sum(Initiative.awarded), 0),
         ).where(Initiative.programme_id == programme.id)
     ).one()
-    received = session.scalars(
-        select(func.coalesce(func.sum(Donation.amount), 0)).where(
-            Donation.programme_id == programme.id
-        )
-    ).one()
-    sums = (programme.fund_target, received, requested, awarded)
+    found = balances(session, programme.id)
+    sums = (
+        programme.fund_target,
+        sum(found.values()),
+        requested,
+        awarded,
+        found[Account.PAID],
+        found[Account.SPENT],
+        found[Account.FREE],
+    )
     return MoneyLines(*(Money(int(minor), programme.currency) for minor in sums))
 
 

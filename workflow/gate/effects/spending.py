@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from models import Account, Expense, Initiative, Programme, Subject, Tranche
+from models import Account, Expense, Initiative, Tranche
 from workflow.gate.attempt import Attempt
 from workflow.gate.effects.registry import effect
 from workflow.money.ledger import held, take, transfer

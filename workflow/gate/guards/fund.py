@@ -114,13 +114,15 @@ def no_more_than_is_free(attempt: Attempt) -> Text | None:
     if donation is None or amount is None:
         return None
     attempt.lock_programme()
-    row = attempt.session.get(Balance, (donation.id, Account.FREE, THE_FUND), populate_existing=True)
+    key = (donation.id, Account.FREE, THE_FUND)
+    row = attempt.session.get(Balance, key, populate_existing=True)
     free = Money(row.amount if row else 0, donation.currency)
     if amount <= free.minor:
         return None
     return Text(
         en=f"{free.in_('en')} of this donation is free; the rest is awarded or spent.",
-        ru=f"Из этого пожертвования свободно {free.in_('ru')}; остальное выделено или израсходовано.",
+        ru=f"Из этого пожертвования свободно {free.in_('ru')}; остальное выделено или "
+        "израсходовано.",
     )
 
 

@@ -10,7 +10,6 @@ from models import (
     HistoryEntry,
     Initiative,
     Money,
-    Subject,
     Text,
     Tranche,
 )
@@ -108,8 +107,8 @@ def earlier_tranches_are_accounted_for(attempt: Attempt) -> Text | None:
     return Text(
         en=f"{left.in_('en')} of the tranche before is not accounted for: accept its expenses or "
         "have it returned.",
-        ru=f"По предыдущему траншу не отчитались за {left.in_('ru')}: примите расходы или дождитесь "
-        "возврата.",
+        ru=f"По предыдущему траншу не отчитались за {left.in_('ru')}: примите расходы или "
+        "дождитесь возврата.",
     )
 
 
@@ -227,9 +226,10 @@ def budget_line_suffices(attempt: Attempt) -> Text | None:
     if expense.amount <= left.minor:
         return None
     return Text(
-        en=f"The line “{line.title}” has {left.in_('en')} left: the group asks to change the budget, "
-        "or accounts for the rest elsewhere.",
-        ru=f"В строке «{line.title}» осталось {left.in_('ru')}: группа может попросить изменить смету.",
+        en=f"The line “{line.title}” has {left.in_('en')} left: refuse it, or let the group ask to "
+        "change its budget first.",
+        ru=f"В строке «{line.title}» осталось {left.in_('ru')}: отклоните расход, или пусть группа "
+        "сначала попросит изменить смету.",
     )
 
 

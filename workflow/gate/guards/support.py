@@ -34,10 +34,10 @@ def no_money(attempt: Attempt, initiative: Initiative) -> Text | None:
         return None
     money = free.money_for(initiative)
     return Text(
-        en=f"{money.in_('en')} is free for it and {initiative.request.in_('en')} is asked for: put "
-        "it on the reserve list.",
-        ru=f"Для неё свободно {money.in_('ru')}, запрошено {initiative.request.in_('ru')}: включите "
-        "инициативу в резервный список.",
+        en=f"{money.in_('en')} is free for it and {initiative.request.in_('en')} is asked for: "
+        "put it on the reserve list.",
+        ru=f"Для неё свободно {money.in_('ru')}, запрошено {initiative.request.in_('ru')}: "
+        "включите инициативу в резервный список.",
     )
 
 

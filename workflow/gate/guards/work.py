@@ -45,10 +45,10 @@ def milestones_are_planned(attempt: Attempt) -> Text | None:
     outside = [m for m in milestones if not _within(attempt, m.planned_on)]
     if not outside:
         return None
-    first, last = programme.starts_on, programme.ends_on
+    days = f"{programme.starts_on:%d.%m.%Y} – {programme.ends_on:%d.%m.%Y}"
     return Text(
-        en=f"“{outside[0].title}” is not within the programme ({first:%d.%m.%Y} – {last:%d.%m.%Y}).",
-        ru=f"«{outside[0].title}» вне сроков программы ({first:%d.%m.%Y} – {last:%d.%m.%Y}).",
+        en=f"“{outside[0].title}” is not within the programme ({days}).",
+        ru=f"«{outside[0].title}» вне сроков программы ({days}).",
     )
 
 
