@@ -61,8 +61,11 @@ def preview_import(session: Session, programme: Programme, statement: Statement)
     matched, known, unmatched = [], [repeated.line for repeated in statement.repeated], []
     for line in statement.lines:
         donation = donations.get(line.agreement)
-        if session.get(IdempotencyKey, _key(programme, line)) is not None:
+        on_record = session.get(IdempotencyKey, _key(programme, line)) is not None
+        if on_record and line.has_reference:
             known.append(line)
+        elif on_record:
+            unmatched.append(BadLine(line.number, _shown(line), _NO_NUMBER))
         elif donation is None:
             unmatched.append(BadLine(line.number, _shown(line), _no_agreement(line)))
         else:
@@ -120,6 +123,12 @@ def _no_agreement(line: StatementLine) -> Text:
     )
 
 
+_NO_NUMBER = Text(
+    en="The like is on record, and neither has the bank's number: if this is another payment, record "
+    "it by hand.",
+    ru="Такое же поступление уже записано, а номера документа нет: если это другой платёж, запишите "
+    "его вручную.",
+)
 _CHANGED = Blocker(
     "plan_changed",
     Text(
