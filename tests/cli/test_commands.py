@@ -12,16 +12,11 @@ from config.settings import settings
 from models import database
 from models.database import transaction
 from tests import make
+from tests.cli.conftest import plain
 from tests.make import ROOT
 
 BERDSK = str(ROOT / "programmes" / "berdsk-2016.yaml")
 LEADER = "leader@example.org"
-
-
-@pytest.fixture
-def url(new_database: Callable[[str], str]) -> str:
-    """The commands call rules that are tested on both databases: one will do here."""
-    return new_database("sqlite")
 
 
 @pytest.fixture
@@ -33,21 +28,12 @@ def vmeste(configured: str) -> Callable[..., Result]:
 
 
 @pytest.fixture
-def russian(configured: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(settings(), "language", "ru")
-
-
-@pytest.fixture
 def kept(configured: str) -> None:
     """A competition with a proposal and an initiative whose way is over."""
     with transaction() as session:
         competition = make.competition(session)
         competition.initiative("1-01", title="Площадка")
         competition.at("completed", "1-02", title="Сквер")
-
-
-def plain(result: Result) -> str:
-    return " ".join(result.output.replace("\xa0", " ").split())
 
 
 COMMANDS = [

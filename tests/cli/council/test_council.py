@@ -1,7 +1,5 @@
 """`vmeste council`."""
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
@@ -10,10 +8,8 @@ from typer.main import get_command
 
 from cli.main import app
 from models import Money
-from tests import make
-from tests.cli.council.conftest import Clock, Vmeste, plain
+from tests.cli.conftest import Clock, Prepared, Vmeste, plain
 
-Prepared = Callable[[], AbstractContextManager[make.Competition]]
 COORDINATOR = ("--as", "coordinator@example.org")
 BECAUSE = ("--reason", "Так надо")
 
