@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy.orm import Session
 
-from cli.output import console, say, told
+from cli.output import console, say, tell, told
 from config.clock import now
 from models import ChangeRequest, Expense, Initiative, Subject, Text, Tranche
 from models.database import transaction
@@ -28,13 +28,18 @@ def act(
     reason: str | None = None,
     facts: Mapping[str, Any] | None = None,
     key: str | None = None,
+    done: Text | None = None,
 ) -> None:
-    """Take an action, and say where that stands which it was taken on, and its initiative."""
+    """Take an action, and say what is done; where nothing is given to say, where that stands which
+    it was taken on, and its initiative."""
     with told(), transaction() as session:
         subject = find_subject(session, find_programme(session, programme), kind, code)
         initiative = subject if isinstance(subject, Initiative) else subject.initiative
         _take(session, subject, trigger, as_, reason=reason, facts=facts, key=key)
         states = state_of(subject), state_of(initiative)
+    if done is not None:
+        tell(done)
+        return
     console.print(f"{code}: {say(states[0])}")
     if subject is not initiative:
         named = f"{initiative.code} {initiative.title}"

@@ -7,9 +7,12 @@ from cli import (
     initiative,
     lifecycle,
     meeting,
+    money,
     programme,
+    report,
     review,
     running,
+    work,
 )
 
 app = typer.Typer(
@@ -25,6 +28,9 @@ app.add_typer(initiative.app, name="initiative")
 app.add_typer(council.app, name="council")
 app.add_typer(review.app, name="review")
 app.add_typer(meeting.app, name="meeting")
+app.add_typer(money.app, name="money")
+app.add_typer(work.app, name="work")
+app.add_typer(report.app, name="report")
 app.add_typer(history.app, name="history")
 app.add_typer(lifecycle.app, name="lifecycle")
 app.add_typer(database.app, name="db")
