@@ -36,31 +36,6 @@ def kept(configured: str) -> None:
         competition.at("completed", "1-02", title="Сквер")
 
 
-COMMANDS = [
-    ["programme", "check"],
-    ["programme", "load"],
-    ["programme", "show"],
-    ["initiative", "list"],
-    ["initiative", "show"],
-    ["initiative", "actions"],
-    ["initiative", "advance"],
-    ["history", "show"],
-    ["history", "verify"],
-    ["lifecycle", "diagram"],
-    ["db", "upgrade"],
-    ["up"],
-    ["play"],
-]
-
-
-@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
-def test_every_command_has_help(vmeste: Callable[..., Result], command: list[str]) -> None:
-    result = vmeste(*command, "--help")
-
-    assert result.exit_code == 0
-    assert "Usage:" in result.output
-
-
 def test_check_finds_the_shipped_programme_in_order(vmeste: Callable[..., Result]) -> None:
     result = vmeste("programme", "check", BERDSK, "--json")
 
