@@ -267,6 +267,8 @@ class ProgrammeDocument(Period):
     slots_per_district: Number
     tranche_shares: tuple[Annotated[int, Field(gt=0, le=100, strict=True)], ...] = (100,)
     """How an award is paid out: shares in percent, a hundred together."""
+    news_within_days: Number = 30
+    """A group under way that is silent for longer is a risk."""
     lifecycles: dict[Name, str]
     """Kind of subject → file of its lifecycle, beside this one."""
     constituencies: tuple[ConstituencyEntry, ...]
