@@ -1,5 +1,6 @@
 """The awards for the public."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Annotated
@@ -20,6 +21,7 @@ from workflow.programme.lookup import find_programme
 
 app = typer.Typer()
 UNREGISTERED = "unregistered"
+_ADDRESS = re.compile(r"https?://[^\s/]+\S*$")
 FORMATS: Mapping[str, Callable[..., bytes]] = {".json": grants_json, ".csv": grants_csv}
 
 
@@ -48,17 +50,23 @@ def awards(
     made = FORMATS.get(file.suffix.lower())
     if made is None:
         fail(say(_SUFFIX), Exit.BAD_INPUT)
-    if ogrn is not None and not is_ogrn(ogrn):
-        fail(say(_OGRN), Exit.BAD_INPUT)
-    if website is not None and not website.startswith(("http://", "https://")):
-        fail(say(_WEBSITE), Exit.BAD_INPUT)
-    words = language or settings().language
+    for wrong, words in (
+        (ogrn is not None and not is_ogrn(ogrn), _OGRN),
+        (not re.fullmatch(r"[\w-]+", prefix, re.ASCII), _PREFIX),
+        (
+            not all(address is None or _ADDRESS.match(address) for address in (website, licence)),
+            _LINK,
+        ),
+    ):
+        if wrong:
+            fail(say(words), Exit.BAD_INPUT)
+    spoken = language or settings().language
     with told(), reading() as session:
         within = find_programme(session, programme)
         found = published_awards(session, within)
-        foundation = within.foundation.in_(words)
+        foundation = within.foundation.in_(spoken)
         publisher = Publisher(foundation, prefix, ogrn, website, licence)
-        written = made(found, publisher=publisher, language=words)
+        written = made(found, publisher=publisher, language=spoken)
     write(file, written)
     _tell_written(file, found)
     _tell_to_do(found, registered=prefix != UNREGISTERED)
@@ -117,6 +125,11 @@ _OGRN = Text(
     "foundation's certificate.",
     ru="Это не ОГРН: в нём 13 цифр, последняя — контрольная. Сверьтесь со свидетельством фонда.",
 )
-_WEBSITE = Text(
-    en="Give the website with https:// at its beginning.", ru="Укажите сайт, начиная с https://."
+_PREFIX = Text(
+    en="A prefix has Latin letters, digits and hyphens only: 360G-….",
+    ru="В префиксе только латинские буквы, цифры и дефисы: 360G-….",
+)
+_LINK = Text(
+    en="Give the addresses of website and licence with https:// at their beginning.",
+    ru="Укажите адреса сайта и лицензии, начиная с https://.",
 )

@@ -44,8 +44,8 @@ class PublishedAward:
 
 
 def published_awards(session: Session, programme: Programme) -> list[PublishedAward]:
-    """The programme's awards that stand, by code. One that was declined is none any more; of one
-    whose funding was stopped the award still happened. However many, the statements are four."""
+    """The programme's awards that stand, by code, with one set of statements however many they are.
+    One that was declined is none any more; one whose funding was stopped did happen."""
     times = timetable_of(session, programme.id)
     found = session.execute(
         select(Initiative, District)
