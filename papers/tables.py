@@ -64,19 +64,20 @@ def table_csv(table: Table) -> bytes:
 
 def _written(cell: Cell) -> str:
     match cell:
-        case None:
-            return ""
         case str():
             return harmless(cell)
         case Money():
             return str(cell.major).replace(".", ",")
-        case float():
-            return f"{Decimal(repr(cell)):f}".replace(".", ",") if isfinite(cell) else ""
+        case float() if isfinite(cell):
+            rounded = Decimal(repr(round(cell, 9))).normalize()  # 0.3, not 0.30000000000000004
+            return f"{rounded:f}".replace(".", ",")
         case datetime():
             return f"{cell:%Y-%m-%d %H:%M}"
         case date():
             return cell.isoformat()
-    return str(cell)
+        case int():
+            return str(cell)
+    return ""
 
 
 def table_xlsx(table: Table, title: str) -> bytes:

@@ -140,16 +140,18 @@ def test_below_zero_is_a_number_and_not_guarded() -> None:
     ("cell", "in_csv", "in_xlsx"),
     [
         (float("nan"), "", None),
+        (float("inf"), "", None),
         (1e-7, "0,0000001", 1e-7),
+        (0.1 + 0.2, "0,3", 0.3),
+        (1e20, str(10**20), 1e20),
+        (1.0, "1", 1),
         (10**18, str(10**18), str(10**18)),
         (Money(10**17), f"{10**15},00", f"{10**15},00"),
         (Money(500, "JPY"), "500", 500),
         (date(1812, 9, 7), "1812-09-07", "1812-09-07"),
     ],
 )
-def test_what_a_spreadsheet_cannot_count_is_not_lost(
-    cell: Cell, in_csv: str, in_xlsx: object
-) -> None:
+def test_odd_figures_are_not_lost(cell: Cell, in_csv: str, in_xlsx: object) -> None:
     written = table_csv(one(cell)).decode("utf-8-sig").split("\r\n")[1].strip('"')
 
     assert written == in_csv
