@@ -1,6 +1,9 @@
+import os
+from contextlib import suppress
 from pathlib import Path
 
-from cli.output import Exit, fail
+from cli.output import Exit, fail, say
+from models import Text
 from notifications.templates import catalogue
 from workflow.documents import LARGEST
 from workflow.programme.lint import CheckedProgramme, read_programme
@@ -29,3 +32,17 @@ def read_programme_file(path: Path) -> CheckedProgramme:
         return (path.parent / name).read_text(encoding="utf-8")
 
     return read_programme(read_text(path), str(path), open_beside, catalogue())
+
+
+def write(path: Path, made: bytes) -> None:
+    """Write a file whole or not at all: whoever reads it meanwhile sees the former one."""
+    beside = path.parent / f".{path.name}.{os.getpid()}"
+    try:
+        beside.write_bytes(made)
+        beside.replace(path)
+    except OSError as error:
+        with suppress(OSError):
+            beside.unlink()
+        why = error.strerror
+        words = Text(en=f"{path}: not written ({why})", ru=f"{path}: не записан ({why})")
+        fail(say(words), Exit.BAD_INPUT)

@@ -1,3 +1,4 @@
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -9,4 +10,11 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for a script.")
 ProgrammeCode = Annotated[
     str | None,
     typer.Option("--programme", "-p", help="The programme's code; not needed if there is one."),
+]
+AsCsv = Annotated[
+    Path | None,
+    typer.Option("--csv", help="Write the list to a CSV file for a spreadsheet set to Russian."),
+]
+AsXlsx = Annotated[
+    Path | None, typer.Option("--xlsx", help="Write the list to a workbook, such as list.xlsx.")
 ]

@@ -3,6 +3,7 @@ from typing import Annotated
 
 import typer
 
+from cli import open_data
 from cli.files import read_programme_file
 from cli.options import AsJson
 from cli.output import print_json, say, tell, told
@@ -15,6 +16,7 @@ from workflow.programme.lookup import find_programme
 from workflow.programme.overview import overview
 
 app = typer.Typer(help="Programmes.", no_args_is_help=True)
+app.add_typer(open_data.app)
 File = Annotated[Path, typer.Argument(help="The programme's YAML document.")]
 
 

@@ -24,10 +24,13 @@ def printable(text: str) -> str:
     return _UNPRINTABLE.sub("\ufffd", _NEWLINES.sub("\n", text)).strip()
 
 
+def one_line(text: str) -> str:
+    return re.sub(r"[ \t\n]+", " ", printable(text))
+
+
 def in_line(text: str) -> str:
     """The printable text on one line; a number stays with its sign."""
-    words = re.split(r"[ \t\n]+", printable(text))
-    return re.sub(r"№ (?=\d)", f"№{NBSP}", " ".join(words))
+    return re.sub(r"№ (?=\d)", f"№{NBSP}", one_line(text))
 
 
 def quoted(text: str, language: Language) -> str:
