@@ -111,7 +111,7 @@ def _grant(award: PublishedAward, publisher: Publisher, language: Language) -> d
         plannedDates=[
             _known(
                 startDate=award.awarded_on.isoformat(),
-                endDate=award.planned_until.isoformat() if award.planned_until else None,
+                endDate=award.planned_until.isoformat(),
             )
         ],
         recipientOrganization=[_recipient(award, publisher, language)],

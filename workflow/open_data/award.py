@@ -7,10 +7,8 @@ from sqlalchemy.orm import Session, selectinload
 
 from models import District, HistoryEntry, Initiative, Money, Programme, Text
 from workflow.deadlines.timetable import Timetable, timetable_of
+from workflow.money.ledger import disbursed
 from workflow.open_data.personal import without_personal_data
-
-REPORTED_BY = "creative_reports"
-"""The stage of the calendar with whose end the funded initiatives have been carried out."""
 
 
 @dataclass(frozen=True)
@@ -27,10 +25,10 @@ class PublishedAward:
     applied_for: Money
     awarded: Money
     disbursed: Money
-    """Paid so far."""
+    """Paid so far, less what was returned."""
     awarded_on: date
-    planned_until: date | None
-    """Last day to carry it out; None where the calendar does not say, or it was awarded later."""
+    planned_until: date
+    """Day of the last milestone of its plan."""
     foundation: Text
     district: Text
     place: Text
@@ -51,10 +49,14 @@ def published_awards(session: Session, programme: Programme) -> list[PublishedAw
         select(Initiative, District)
         .join(District, District.id == Initiative.district_id)
         .where(Initiative.programme_id == programme.id, Initiative.awarded.is_not(None))
-        .options(selectinload(Initiative.group))
+        .options(selectinload(Initiative.group), selectinload(Initiative.milestones))
     )
     days = dict(_award_days(session, programme, times))
-    awards = [_published(i, district, programme, days[i.id], times) for i, district in found]
+    paid = disbursed(session, programme.id)
+    awards = [
+        _published(i, district, programme, days[i.id], Money(paid.get(i.id, 0), i.currency))
+        for i, district in found
+    ]
     return sorted(awards, key=lambda award: award.code)
 
 
@@ -81,7 +83,7 @@ def _published(
     district: District,
     programme: Programme,
     awarded_on: date,
-    times: Timetable,
+    paid: Money,
 ) -> PublishedAward:
     assert initiative.award is not None, "only awards are asked for"
     names = [person.name for person in initiative.group]
@@ -95,9 +97,9 @@ def _published(
         summary=summary,
         applied_for=initiative.request,
         awarded=initiative.award,
-        disbursed=_disbursed(initiative, initiative.award),
+        disbursed=paid,
         awarded_on=awarded_on,
-        planned_until=_planned_until(times, awarded_on),
+        planned_until=initiative.ends_on,
         foundation=programme.foundation,
         district=district.title,
         place=programme.place,
@@ -106,13 +108,3 @@ def _published(
         is_sample=initiative.is_sample,
         withheld=(title, summary) != (initiative.title, initiative.summary),
     )
-
-
-def _disbursed(initiative: Initiative, award: Money) -> Money:
-    """An award is paid whole, and with its payment the initiative leaves `funding`."""
-    return Money(0, award.currency) if initiative.state == "funding" else award
-
-
-def _planned_until(times: Timetable, awarded_on: date) -> date | None:
-    _, last = times.stages.get(REPORTED_BY, (None, None))
-    return last if last is not None and last >= awarded_on else None

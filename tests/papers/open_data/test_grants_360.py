@@ -68,7 +68,7 @@ def rows(*awards: PublishedAward, publisher: Publisher = PUBLISHER) -> list[dict
     "awards",
     [
         [award()],
-        [award(1), award(2, planned_until=None, is_sample=True)],
+        [award(1), award(2, is_sample=True)],
         [award(n, title=text, summary=text) for n, text in enumerate(samples.HOSTILE, 1)],
     ],
     ids=["one", "two", "hostile"],
@@ -124,7 +124,7 @@ def fields_of(field: Any) -> Any:
 
 
 def test_the_table_says_what_the_package_says() -> None:
-    awards = [award(1), award(2, planned_until=None, is_sample=True)]
+    awards = [award(1), award(2, is_sample=True)]
 
     for row, grant in zip(rows(*awards), package(*awards)["grants"], strict=True):
         grant["description"] = " ".join(grant["description"].split())

@@ -1,7 +1,7 @@
 """Which awards the public sees, and what of them."""
 
 from dataclasses import astuple
-from datetime import date, timedelta
+from datetime import date
 
 from models import Money
 from tests.make import SUMMARY, Competition, day
@@ -45,17 +45,7 @@ def test_a_terminated_award_is_published(competition: Competition) -> None:
     competition.act(stopped, "terminate", "coordinator", reason="Не по назначению")
 
     (award,) = published(competition)
-    assert (award.awarded, award.disbursed) == (stopped.award, stopped.award)
-
-
-def test_an_award_is_disbursed_once_it_is_paid(competition: Competition) -> None:
-    initiative = competition.at("funding", request=Money(70_000_50))
-    before = published(competition)
-    facts = {"payment_order": "№ 7"}
-    competition.act(initiative, "pay", "treasurer", facts=facts)
-
-    assert [award.disbursed for award in before] == [Money(0)]
-    assert [award.disbursed for award in published(competition)] == [Money(70_000_50)]
+    assert (award.awarded, award.disbursed) == (Money(50_000_00), Money(30_000_00))
 
 
 def test_the_award_date_is_the_day_of_the_decision_there(competition: Competition) -> None:
@@ -64,25 +54,28 @@ def test_the_award_date_is_the_day_of_the_decision_there(competition: Competitio
     initiative = competition.at("funding")
     decided = day(competition.now)
     competition.later(days=3)
-    competition.act(initiative, "pay", "treasurer", facts={"payment_order": "№ 7"})
+    competition.paid(initiative)
 
     (award,) = published(competition)
     assert award.awarded_on == decided == date(2026, 3, 3)
     assert award.modified_at == initiative.changed_at == competition.now
 
 
-def test_an_award_is_to_be_carried_out_by_the_reports(competition: Competition) -> None:
+def test_an_award_is_to_be_carried_out_by_its_last_milestone(competition: Competition) -> None:
     competition.at("funding")
 
-    assert [award.planned_until for award in published(competition)] == [date(2026, 11, 30)]
+    assert [award.planned_until for award in published(competition)] == [date(2026, 9, 15)]
 
 
-def test_an_award_after_the_reports_has_no_planned_end(competition: Competition) -> None:
-    initiative = competition.at("reserve")
-    competition.now += timedelta(days=280)
-    competition.act(initiative, "promote", "coordinator")
+def test_what_was_returned_is_not_disbursed(competition: Competition) -> None:
+    initiative = competition.at("funding")
+    assert [award.disbursed for award in published(competition)] == [Money(0)]
 
-    assert [award.planned_until for award in published(competition)] == [None]
+    competition.paid(initiative)
+    assert [award.disbursed for award in published(competition)] == [Money(30_000_00)]
+
+    competition.accounted(initiative)
+    assert [award.disbursed for award in published(competition)] == [Money(0)]
 
 
 def test_nothing_tells_who_the_group_is(competition: Competition) -> None:
