@@ -46,6 +46,7 @@ from workflow.money import donations
 from workflow.money.donations import Giver, Restriction
 from workflow.money.expenses import report_expense
 from workflow.money.ledger import balance
+from workflow.parts import Part, act_on_part
 from workflow.plans import Plan
 from workflow.programme.council import APPOINTMENTS, appoint, council_of
 from workflow.programme.lint import CheckedProgramme, read_programme
@@ -302,9 +303,14 @@ class Competition:
 
     def pay(self, tranche: Tranche) -> Move:
         """The tranche is released and paid."""
-        self.act(tranche, "release", "coordinator")
+        self.on_part(tranche, "release", "coordinator")
         told = {"payment_order": "№ 7", "paid_on": day(self.now).isoformat()}
-        return self.act(tranche, "pay", "treasurer", facts=told)
+        return self.on_part(tranche, "pay", "treasurer", facts=told)
+
+    def on_part(self, part: Part, trigger: str, name: str, **given: Any) -> Move:
+        return act_on_part(
+            self.session, part, trigger, actor=self.actor(name), now=self.now, **given
+        )
 
     def paid(self, initiative: Initiative) -> Tranche:
         """The agreement is signed and the first tranche paid; it is the one returned."""
