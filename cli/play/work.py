@@ -1,10 +1,13 @@
-"""What donors give and what groups do with their awards in the play, each of it safe to do again."""
+"""What donors give and what groups do with their awards in the play, each safe to do again."""
 
 from datetime import datetime
 from typing import Any
 
+from papers.agreement.files import agreement_hashes
 from sqlalchemy import select
 from sqlalchemy.orm import Session
+from workflow.agreements import agreement_of
+from workflow.change_requests import request_change
 
 from cli.play.acts import by_role
 from cli.play.pictures import picture, receipt
@@ -24,11 +27,8 @@ from models import (
     Role,
     Tranche,
 )
-from papers.agreement.files import agreement_hashes
 from workflow.actor import Actor
-from workflow.agreements import agreement_of
 from workflow.attachments import attach
-from workflow.change_requests import request_change
 from workflow.creative_reports import save_report
 from workflow.deadlines.timetable import timetable_of
 from workflow.gate import perform
@@ -148,9 +148,7 @@ def draw_up(code: str, session: Session, programme: Programme, now: datetime) ->
     _do(code, "draw_up_agreement", Role.COORDINATOR, (session, programme, now), **hashes)
 
 
-def sign(
-    code: str, act: WorkAct, session: Session, programme: Programme, now: datetime
-) -> None:
+def sign(code: str, act: WorkAct, session: Session, programme: Programme, now: datetime) -> None:
     told = {"signed_on": act.signed.isoformat()}
     _do(code, "sign_agreement", Role.COORDINATOR, (session, programme, now), **told)
 
