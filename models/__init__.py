@@ -1,6 +1,5 @@
 """What is stored: tables and the words for their contents. No decisions are taken here."""
 
-from models.activity import Consultation, ProgrammeEvent
 from models.base import Base
 from models.council.council import Conflict, Council, CouncilRules, Relation
 from models.council.meeting import AgendaItem, Attendance, Choice, Meeting, Motion, Vote
@@ -12,6 +11,17 @@ from models.gate.history import HistoryEntry, IdempotencyKey
 from models.gate.outbox import OutboxMessage
 from models.gate.subject import LifecycleVersion, Subject
 from models.initiative import Initiative, ProposalVersion
+from models.life.consultation import Consultation
+from models.life.event import (
+    Audience,
+    EventKind,
+    EventState,
+    Headcount,
+    Participation,
+    ProgrammeEvent,
+)
+from models.life.feedback import Feedback
+from models.life.media import MediaKind, MediaMention
 from models.money import Money
 from models.monitoring import MonitoringRound
 from models.people import Person, Role, RoleAssignment
@@ -28,6 +38,7 @@ from models.text import Text
 __all__ = [
     "AgendaItem",
     "Attendance",
+    "Audience",
     "Base",
     "CalendarStage",
     "Choice",
@@ -42,15 +53,22 @@ __all__ = [
     "District",
     "Donation",
     "Enrolment",
+    "EventKind",
+    "EventState",
+    "Feedback",
+    "Headcount",
     "HistoryEntry",
     "IdempotencyKey",
     "Initiative",
     "LifecycleVersion",
+    "MediaKind",
+    "MediaMention",
     "Meeting",
     "Money",
     "MonitoringRound",
     "Motion",
     "OutboxMessage",
+    "Participation",
     "Person",
     "Problem",
     "ProblemKind",
