@@ -1,11 +1,14 @@
 import typer
 
 from cli import (
+    consultation,
     council,
     database,
+    event,
     history,
     initiative,
     lifecycle,
+    media,
     meeting,
     programme,
     review,
@@ -25,6 +28,9 @@ app.add_typer(initiative.app, name="initiative")
 app.add_typer(council.app, name="council")
 app.add_typer(review.app, name="review")
 app.add_typer(meeting.app, name="meeting")
+app.add_typer(event.app, name="event")
+app.add_typer(consultation.app, name="consultation")
+app.add_typer(media.app, name="media")
 app.add_typer(history.app, name="history")
 app.add_typer(lifecycle.app, name="lifecycle")
 app.add_typer(database.app, name="db")

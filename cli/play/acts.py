@@ -8,7 +8,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models import (
-    Consultation,
     Donation,
     Enrolment,
     IdempotencyKey,
@@ -17,7 +16,6 @@ from models import (
     Person,
     ProblemKind,
     Programme,
-    ProgrammeEvent,
     RoleAssignment,
     Subject,
 )
@@ -32,7 +30,6 @@ from workflow.programme.document import (
     Act,
     ApplicationAct,
     DonationAct,
-    EventAct,
     InitiativeAct,
 )
 from workflow.programme.lookup import find_district, find_person, find_subject
@@ -61,40 +58,6 @@ def donate(given: DonationAct, session: Session, programme: Programme, now: date
                 currency=programme.currency,
                 received_on=given.on,
                 is_sample=True,
-            )
-        )
-
-
-def hold(event: EventAct, session: Session, programme: Programme, now: datetime) -> None:
-    known = select(ProgrammeEvent.id).where(
-        ProgrammeEvent.programme_id == programme.id,
-        ProgrammeEvent.held_on == event.on,
-        ProgrammeEvent.title == event.title,
-    )
-    if session.scalar(known) is None:
-        place = find_district(session, programme, event.district).id if event.district else None
-        session.add(
-            ProgrammeEvent(
-                programme_id=programme.id,
-                district_id=place,
-                held_on=event.on,
-                title=event.title,
-                is_sample=True,
-            )
-        )
-
-
-def consult(leader: str, cast: Cast, session: Session, programme: Programme, now: datetime) -> None:
-    person, day = cast.find(session, leader), timetable_of(session, programme.id).local_day(now)
-    known = select(Consultation.id).where(
-        Consultation.programme_id == programme.id,
-        Consultation.person_id == person.id,
-        Consultation.held_on == day,
-    )
-    if session.scalar(known) is None:
-        session.add(
-            Consultation(
-                programme_id=programme.id, person_id=person.id, held_on=day, is_sample=True
             )
         )
 

@@ -159,10 +159,10 @@ def _unnamed(session: Session, programme_id: int, audience: Audience) -> Aside |
     return Aside(
         int(number),
         Text(
-            en=f"besides, {number} visits to events by people not known by name; who came twice is "
-            "in it twice",
-            ru=f"кроме того, {number} посещений мероприятий людьми, не известными по имени; кто "
-            "приходил дважды, посчитан дважды",
+            en="besides, visits to events by people not known by name (who came twice is in it "
+            f"twice): {number}",
+            ru="кроме того, посещений мероприятий людьми, не известными по имени (кто приходил "
+            f"дважды, посчитан дважды): {number}",
         ),
     )
 

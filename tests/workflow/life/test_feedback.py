@@ -1,5 +1,6 @@
 """Feedback gives nobody away."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 from sqlalchemy import select, text
 
 from models import Audience, Feedback, ProgrammeEvent
+from models.database import engine_for
 from tests.make import Competition
 from workflow.errors import Refusal
 from workflow.life.feedback import ENOUGH, Evidence, Form, Summary, evidence, keep_feedback, summary
@@ -90,14 +92,14 @@ def test_nothing_that_is_kept_says_who(competition: Competition) -> None:
     assert kept.id.version == 4
 
 
-def test_sqlite_numbers_no_forms_in_their_order(competition: Competition) -> None:
-    if competition.session.get_bind().dialect.name != "sqlite":
-        pytest.skip("the other database has no such numbers")
-    columns = competition.session.execute(
-        text("select wr from pragma_table_list where name = 'feedback'")
-    )
+def test_sqlite_numbers_no_forms_in_their_order(new_database: Callable[[str], str]) -> None:
+    engine = engine_for(new_database("sqlite"))
+    with engine.connect() as connection:
+        listed = text("select wr from pragma_table_list where name = 'feedback'")
+        without_rowid = connection.execute(listed).scalar()
+    engine.dispose()
 
-    assert columns.scalar() == 1
+    assert without_rowid == 1
 
 
 @pytest.mark.parametrize(
