@@ -1,19 +1,18 @@
 import typer
 
 from cli import (
-    consultation,
     council,
     database,
     event,
     history,
     initiative,
     lifecycle,
-    media,
     meeting,
     programme,
     review,
     running,
 )
+from cli.event import consultations, media
 
 app = typer.Typer(
     help="Vmeste runs grant competitions for residents' initiatives.",
@@ -29,7 +28,7 @@ app.add_typer(council.app, name="council")
 app.add_typer(review.app, name="review")
 app.add_typer(meeting.app, name="meeting")
 app.add_typer(event.app, name="event")
-app.add_typer(consultation.app, name="consultation")
+app.add_typer(consultations.app, name="consultation")
 app.add_typer(media.app, name="media")
 app.add_typer(history.app, name="history")
 app.add_typer(lifecycle.app, name="lifecycle")

@@ -3,7 +3,7 @@ from typing import Annotated
 
 import typer
 
-from cli.days import days
+from cli.event.days import days
 from cli.files import read_programme_file
 from cli.options import AsJson, ProgrammeCode
 from cli.output import Exit, console, fail, print_json, say, tell, told

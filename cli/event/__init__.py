@@ -1,4 +1,5 @@
-"""`vmeste event`: what is planned and held, who was there, what they say of it."""
+"""`vmeste event`: what is planned and held, who was there, what they say of it. Beside it stand
+`vmeste consultation` and `vmeste media`, for what else the programme's life consists of."""
 
 import typer
 

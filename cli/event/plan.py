@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from cli.days import days, typed_day
+from cli.event.days import days, typed_day
 from cli.options import As, ProgrammeCode
 from cli.output import tell, told
 from config.clock import now

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from cli.council.words import NOTHING, listed, number, share
-from cli.days import days
+from cli.event.days import days
 from cli.event.plan import Code
 from cli.options import AsJson, ProgrammeCode
 from cli.output import console, print_json, say, table, tell, tell_pair, told

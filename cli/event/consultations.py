@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from cli.council.words import NOTHING
-from cli.days import days, typed_day
+from cli.event.days import days, typed_day
 from cli.options import As, AsJson, ProgrammeCode
 from cli.output import console, print_json, table, tell, told
 from cli.summary import as_json
