@@ -168,7 +168,7 @@ def _do(
     n: int = 0,
     reason: str | None = None,
 ) -> None:
-    """An action on an initiative, by the holder of a role or by its leader; `n` counts the times."""
+    """An action on an initiative, by whoever holds a role or by its leader, the n-th time."""
     session, programme, now = context
     initiative = find_subject(session, programme, Initiative, code)
     actor = Actor.person(initiative.leader_id)
