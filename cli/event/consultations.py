@@ -8,10 +8,10 @@ import typer
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
-from cli.council.words import NOTHING
-from cli.event.days import days, typed_day
-from cli.options import As, AsJson, ProgrammeCode
-from cli.output import console, print_json, table, tell, told
+from cli.event.days import typed_day
+from cli.lists import Column, Columns, print_list, written
+from cli.options import As, AsCsv, AsJson, AsXlsx, ProgrammeCode
+from cli.output import print_json, tell, told
 from cli.summary import as_json
 from config.clock import now
 from models import Consultation, Programme, Text
@@ -77,31 +77,35 @@ def add(
     )
 
 
+COLUMNS: Columns[ConsultationLine] = (
+    Column(Text(en="Day", ru="День"), lambda line: line.held_on, one_line=True),
+    Column(Text(en="Advised", ru="Кого"), lambda line: line.person),
+    Column(Text(en="Topic", ru="Тема"), lambda line: line.topic or None),
+    Column(Text(en="Minutes", ru="Минут"), lambda line: line.minutes),
+    Column(Text(en="By", ru="Кто"), lambda line: line.consultant),
+)
+
+
 @app.command("list")
-def list_(programme: ProgrammeCode = None, json: AsJson = False) -> None:
+def list_(
+    programme: ProgrammeCode = None,
+    csv: AsCsv = None,
+    xlsx: AsXlsx = None,
+    json: AsJson = False,
+) -> None:
     """List the consultations, and how many were planned."""
     with told(), reading() as session:
         within = find_programme(session, programme)
         planned, fact = _plan_and_fact(session, within)
         found = _lines(session, within)
+    if written(Text(en="Consultations", ru="Консультации"), COLUMNS, found, csv, xlsx):
+        return
     if json:
         print_json({"planned": planned, "given": fact, "consultations": as_json(found)})
         return
     tell(_measured(planned, fact), style="bold")
-    rows = table(
-        Text(en="Day", ru="День"),
-        Text(en="Advised", ru="Кого"),
-        Text(en="Topic", ru="Тема"),
-        Text(en="Minutes", ru="Минут"),
-        Text(en="By", ru="Кто"),
-        no_wrap=(0,),
-    )
-    for line in found:
-        minutes = NOTHING if line.minutes is None else str(line.minutes)
-        day, topic = days(line.held_on, line.held_on), line.topic or NOTHING
-        rows.add_row(day, line.person, topic, minutes, line.consultant or NOTHING)
     if found:
-        console.print(rows)
+        print_list(COLUMNS, found)
 
 
 def _lines(session: Session, programme: Programme) -> list[ConsultationLine]:

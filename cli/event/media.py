@@ -8,10 +8,10 @@ import typer
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
-from cli.council.words import NOTHING
-from cli.event.days import days, typed_day
-from cli.options import As, AsJson, ProgrammeCode
-from cli.output import Exit, console, fail, print_json, say, table, tell, told
+from cli.event.days import typed_day
+from cli.lists import Column, Columns, heads, shown, written
+from cli.options import As, AsCsv, AsJson, AsXlsx, ProgrammeCode
+from cli.output import Exit, console, fail, print_json, say, tell, told
 from cli.summary import as_json
 from config.clock import now
 from models import Initiative, MediaKind, MediaMention, ProgrammeEvent, Text
@@ -74,8 +74,27 @@ def add(
     tell(Text(en=f"On record: {told_of}.", ru=f"Записано: {told_of}."))
 
 
+COLUMNS: Columns[MentionLine] = (
+    Column(Text(en="Day", ru="День"), lambda line: line.published_on, one_line=True),
+    Column(
+        Text(en="Where", ru="Где"),
+        lambda line: line.outlet,
+        shown=lambda line: f"{line.outlet}, {say(MEDIA_KINDS[line.kind])}",
+    ),
+    Column(Text(en="Kind", ru="Вид"), lambda line: MEDIA_KINDS[line.kind], only_in="file"),
+    Column(Text(en="Publication", ru="Публикация"), lambda line: line.title),
+    Column(Text(en="About", ru="О чём"), lambda line: line.about),
+    Column(Text(en="Link", ru="Ссылка"), lambda line: line.url),
+)
+
+
 @app.command("list")
-def list_(programme: ProgrammeCode = None, json: AsJson = False) -> None:
+def list_(
+    programme: ProgrammeCode = None,
+    csv: AsCsv = None,
+    xlsx: AsXlsx = None,
+    json: AsJson = False,
+) -> None:
     """List the publications by their days."""
     with told(), reading() as session:
         within = find_programme(session, programme)
@@ -83,25 +102,18 @@ def list_(programme: ProgrammeCode = None, json: AsJson = False) -> None:
         ours = select(MediaMention).where(MediaMention.programme_id == within.id).options(*about)
         by_day = ours.order_by(MediaMention.published_on, MediaMention.id)
         found = [_line(mention) for mention in session.scalars(by_day)]
+    if written(Text(en="Publications", ru="Публикации"), COLUMNS, found, csv, xlsx):
+        return
     if json:
         print_json(as_json(found))
         return
     if not found:
         tell(Text(en="No publication is on record yet.", ru="Публикаций пока не записано."))
         return
-    rows = table(
-        Text(en="Day", ru="День"),
-        Text(en="Where", ru="Где"),
-        Text(en="Publication", ru="Публикация"),
-        Text(en="About", ru="О чём"),
-        Text(en="Link", ru="Ссылка"),
-        no_wrap=(0,),
-    )
+    rows = heads(COLUMNS)
     rows.columns[-1].overflow = "fold"  # a link that is cut short leads nowhere
     for line in found:
-        day, where = days(line.published_on, line.published_on), say(MEDIA_KINDS[line.kind])
-        outlet = f"{line.outlet}, {where}"
-        rows.add_row(day, outlet, line.title, line.about or NOTHING, line.url)
+        rows.add_row(*shown(COLUMNS, line))
     console.print(rows)
 
 

@@ -11,8 +11,9 @@ from sqlalchemy.orm import Session
 from cli.council.words import NOTHING, listed, number, share
 from cli.event.days import days
 from cli.event.plan import Code
-from cli.options import AsJson, ProgrammeCode
-from cli.output import console, print_json, say, table, tell, tell_pair, told
+from cli.lists import Column, Columns, print_list, written
+from cli.options import AsCsv, AsJson, AsXlsx, ProgrammeCode
+from cli.output import console, print_json, say, tell, tell_pair, told
 from cli.summary import as_json
 from models import District, EventState, ProgrammeEvent, Text
 from models.database import reading
@@ -49,33 +50,48 @@ class EventShown:
     feedback: Summary
 
 
+COLUMNS: Columns[EventLine] = (
+    Column(Text(en="Code", ru="Код"), lambda line: line.code, one_line=True),
+    Column(
+        Text(en="Days", ru="Дни"),
+        lambda line: days(line.starts_on, line.ends_on),
+        only_in="terminal",
+    ),
+    Column(Text(en="From", ru="С"), lambda line: line.starts_on, only_in="file"),
+    Column(Text(en="To", ru="По"), lambda line: line.ends_on, only_in="file"),
+    Column(Text(en="Event", ru="Мероприятие"), lambda line: line.title),
+    Column(Text(en="Kind", ru="Вид"), lambda line: EVENT_KINDS[line.kind], only_in="file"),
+    Column(Text(en="District", ru="Округ"), lambda line: line.district, only_in="file"),
+    Column(Text(en="State", ru="Состояние"), lambda line: EVENT_STATES[line.state], one_line=True),
+    Column(
+        Text(en="People", ru="Людей"),
+        lambda line: line.people if line.state == EventState.HELD else None,
+    ),
+)
+
+
 @app.command("list")
-def list_(programme: ProgrammeCode = None, json: AsJson = False) -> None:
+def list_(
+    programme: ProgrammeCode = None,
+    csv: AsCsv = None,
+    xlsx: AsXlsx = None,
+    json: AsJson = False,
+) -> None:
     """List the events by their days."""
     with told(), reading() as session:
         within = find_programme(session, programme)
         ours = select(ProgrammeEvent).where(ProgrammeEvent.programme_id == within.id)
         by_day = ours.order_by(ProgrammeEvent.starts_on, ProgrammeEvent.code)
         found = _lines(session, session.scalars(by_day).all())
+    if written(Text(en="Events", ru="Мероприятия"), COLUMNS, found, csv, xlsx):
+        return
     if json:
         print_json(as_json(found))
         return
     if not found:
         tell(Text(en="No event is planned yet.", ru="Мероприятий пока нет."))
         return
-    rows = table(
-        Text(en="Code", ru="Код"),
-        Text(en="Days", ru="Дни"),
-        Text(en="Event", ru="Мероприятие"),
-        Text(en="State", ru="Состояние"),
-        Text(en="People", ru="Людей"),
-        no_wrap=(0, 3),
-    )
-    for line in found:
-        people = str(line.people) if line.state == EventState.HELD else NOTHING
-        state, when = say(EVENT_STATES[line.state]), days(line.starts_on, line.ends_on)
-        rows.add_row(line.code, when, line.title, state, people)
-    console.print(rows)
+    print_list(COLUMNS, found)
 
 
 @app.command()
