@@ -1,7 +1,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time
 
 from babel import Locale
 from babel.dates import format_date, format_datetime
@@ -11,6 +11,7 @@ from models import Money, Text
 from models.text import Language
 
 NBSP = "\u00a0"
+LANGUAGES: tuple[Language, ...] = ("ru", "en")
 
 _UNPRINTABLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
@@ -90,6 +91,11 @@ def day_in(day: date, language: Language) -> str:
     """The day; of a moment, the day where it is."""
     year = f"{NBSP}'г.'" if language == "ru" else ""
     return format_date(day, f"d{NBSP}MMMM{NBSP}y{year}", locale=language)
+
+
+def noon_of(day: date) -> datetime:
+    """A moment that stands for the day, wherever the file is made."""
+    return datetime.combine(day, time(12), UTC)
 
 
 def time_of(moment: datetime) -> str:

@@ -1,5 +1,6 @@
 """What every DOCX paper has in common."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -10,6 +11,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
+from docx.table import Table
 from docx.text.paragraph import Paragraph
 
 from models.text import Language
@@ -54,6 +56,23 @@ def centred(paper: Paper, text: str, size: int, *, bold: bool = False) -> None:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
         run = paragraph.add_run(text)
         run.font.size, run.bold = Pt(size), bold
+
+
+def new_table(
+    paper: Paper, widths: Sequence[int], rows: Sequence[Sequence[str]], *, ruled: bool = False
+) -> Table:
+    """A table of these texts; `widths` are its columns', in millimetres."""
+    table: Table = paper.add_table(
+        rows=len(rows), cols=len(widths), style="Table Grid" if ruled else "Normal Table"
+    )
+    table.autofit = False
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Mm(width)  # LibreOffice goes by these
+    for row, texts in zip(table.rows, rows, strict=True):
+        for cell, width, text in zip(row.cells, widths, texts, strict=True):
+            cell.width = Mm(width)
+            cell.paragraphs[0].add_run(text)
+    return table
 
 
 def saved(paper: Paper, *, title: str, author: str, language: Language, at: datetime) -> bytes:
