@@ -3,6 +3,7 @@ import typer
 from cli import (
     council,
     database,
+    event,
     history,
     initiative,
     lifecycle,
@@ -11,6 +12,7 @@ from cli import (
     review,
     running,
 )
+from cli.event import consultations, media
 
 app = typer.Typer(
     help="Vmeste runs grant competitions for residents' initiatives.",
@@ -25,6 +27,9 @@ app.add_typer(initiative.app, name="initiative")
 app.add_typer(council.app, name="council")
 app.add_typer(review.app, name="review")
 app.add_typer(meeting.app, name="meeting")
+app.add_typer(event.app, name="event")
+app.add_typer(consultations.app, name="consultation")
+app.add_typer(media.app, name="media")
 app.add_typer(history.app, name="history")
 app.add_typer(lifecycle.app, name="lifecycle")
 app.add_typer(database.app, name="db")

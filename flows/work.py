@@ -31,11 +31,10 @@ def flag_in(programme_id: int, as_of: datetime) -> int:
         try:
             with transaction() as session:
                 programme = session.get_one(Programme, programme_id)
-                for risk in unflagged(session, programme, now=as_of):
-                    if risk.key == key:
-                        flag(session, risk, actor=actor, now=as_of)
-                        logger.info("%s: %s", risk.initiative.reference, risk.text.ru)
-                        flagged += 1
+                risk = flag(session, programme, key, actor=actor, now=as_of)
+                if risk is not None:
+                    logger.info("%s: %s", risk.initiative.reference, risk.text.ru)
+                    flagged += 1
         except Refusal as refusal:
             logger.warning("programme %s: %s", programme_id, refusal)
     return flagged

@@ -19,6 +19,7 @@ from models import (
     District,
     Donation,
     Enrolment,
+    EventKind,
     Expense,
     Initiative,
     Meeting,
@@ -27,6 +28,7 @@ from models import (
     Person,
     Problem,
     Programme,
+    ProgrammeEvent,
     Review,
     Role,
     RoleAssignment,
@@ -39,6 +41,7 @@ from workflow.actor import Actor
 from workflow.council.ballot import ballot_on
 from workflow.creative_reports import save_report
 from workflow.gate import Move, perform
+from workflow.life.events import EventPlan, hold_event, plan_event
 from workflow.meetings.agenda import convene
 from workflow.meetings.decisions import announce
 from workflow.meetings.session import act_on_item, close_vote
@@ -259,6 +262,23 @@ class Competition:
             now=self.now,
             **fields | given,
         )
+
+    def event(self, code: str = "seminar", held: bool = True, **given: Any) -> ProgrammeEvent:
+        """An event of the first day, on record as held unless it is only planned."""
+        first = self.programme.starts_on
+        fields: dict[str, Any] = {
+            "kind": EventKind.SEMINAR,
+            "title": "Семинар",
+            "starts_on": first,
+            "ends_on": given.get("starts_on", first),
+            "place": "Зал фонда",
+            "district": self.district,
+        }
+        coordinator, plan = self.actor("coordinator"), EventPlan(code=code, **fields | given)
+        event = plan_event(self.session, self.programme, plan, actor=coordinator, now=self.now)
+        if held:
+            hold_event(self.session, event, actor=coordinator, now=self.now)
+        return event
 
     def act(self, initiative: Subject, trigger: str, name: str, **given: Any) -> Move:
         return perform(

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, selectinload
 from models import HistoryEntry, IdempotencyKey, Initiative, Milestone, Programme, Text
 from workflow.actor import Actor
 from workflow.deadlines.timetable import timetable_of
-from workflow.gate import Move, perform
+from workflow.gate import perform
 
 UNDER_WAY = "implementation"
 NEWS = ("begin", "resume", "note_progress", "reach_milestone", "return_report")
@@ -63,13 +63,16 @@ def unflagged(session: Session, programme: Programme, *, now: datetime) -> list[
     ]
 
 
-def flag(session: Session, risk: Risk, *, actor: Actor, now: datetime) -> Move:
-    """Put a risk into the initiative's history and tell of it; once, however often it is asked.
-    Raises Refusal where the initiative is no longer under way."""
-    words = risk.text.ru
-    return perform(
-        session, risk.initiative, "flag_risk", actor=actor, now=now, reason=words, key=risk.key
-    )
+def flag(
+    session: Session, programme: Programme, key: str, *, actor: Actor, now: datetime
+) -> Risk | None:
+    """Put the risk of that key into its initiative's history and tell of it, unless that was done
+    or it has passed meanwhile. Raises Refusal where the initiative is no longer under way."""
+    risk = next((r for r in unflagged(session, programme, now=now) if r.key == key), None)
+    if risk is not None:
+        words = risk.text.ru
+        perform(session, risk.initiative, "flag_risk", actor=actor, now=now, reason=words, key=key)
+    return risk
 
 
 def _heard(

@@ -1,12 +1,17 @@
-"""What donors give and what groups do with their awards in the play, each of it safe to do again."""
+"""What donors give and what groups do with their awards in the play, each safe to do again."""
 
-from datetime import datetime
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date, datetime, time
+from functools import partial
 from typing import Any
 
+from papers.agreement.files import agreement_hashes
 from sqlalchemy import select
 from sqlalchemy.orm import Session
+from workflow.agreements import agreement_of
+from workflow.change_requests import request_change
 
-from cli.play.acts import by_role
+from cli.play.council import in_office
 from cli.play.pictures import picture, receipt
 from config.settings import settings
 from files.intake import Intake, take_in
@@ -24,11 +29,8 @@ from models import (
     Role,
     Tranche,
 )
-from papers.agreement.files import agreement_hashes
 from workflow.actor import Actor
-from workflow.agreements import agreement_of
 from workflow.attachments import attach
-from workflow.change_requests import request_change
 from workflow.creative_reports import save_report
 from workflow.deadlines.timetable import timetable_of
 from workflow.gate import perform
@@ -52,6 +54,51 @@ from workflow.programme.play_work import (
 Context = tuple[Session, Programme, datetime]
 
 
+MORNING, NOON, AFTERNOON = time(10), time(12), time(15)
+Enact = Callable[[Session, Programme, datetime], None]
+
+
+def days(
+    code: str, milestones: Sequence[MilestoneAct], act: WorkAct
+) -> Iterator[tuple[date, time, str, Enact]]:
+    """What becomes of an award, day by day."""
+    yield act.drawn_up, MORNING, "agreement", partial(draw_up, code)
+    yield act.signed, NOON, "signature", partial(sign, code, act)
+    for n, tranche in enumerate(act.tranches, start=1):
+        yield tranche.released, AFTERNOON, "tranche released", partial(release, code, n)
+        yield tranche.paid, time(16), "tranche paid", partial(pay, code, n, tranche)
+    for n, milestone in enumerate(milestones, start=1):
+        if milestone.reached:
+            yield milestone.reached, NOON, "milestone", partial(reach, code, n, milestone)
+    for n, news in enumerate(act.news, start=1):
+        yield news.on, NOON, "news", partial(tell, code, n, news)
+    yield from _spending(code, act)
+    for n, change in enumerate(act.changes, start=1):
+        yield change.on, MORNING, "change asked for", partial(ask, code, n, change)
+        if answered := change.accepted or change.declined:
+            yield answered, AFTERNOON, "change answered", partial(answer, code, n, change)
+    if act.report is not None:
+        yield from _reporting(code, act.report)
+
+
+def _spending(code: str, act: WorkAct) -> Iterator[tuple[date, time, str, Enact]]:
+    for n, expense in enumerate(act.expenses, start=1):
+        yield expense.on, NOON, "expense", partial(spend, code, n, expense)
+        if checked := expense.accepted or expense.refused:
+            yield checked, MORNING, "expense checked", partial(check, code, n, expense)
+    for n, returned in enumerate(act.returned, start=1):
+        yield returned.on, NOON, "money returned", partial(give_back, code, n, returned)
+
+
+def _reporting(code: str, act: ReportAct) -> Iterator[tuple[date, time, str, Enact]]:
+    yield act.on, AFTERNOON, "report", partial(report, code, 1, act)
+    if act.returned is not None and act.again is not None:
+        yield act.returned, NOON, "report returned", partial(return_report, code, act)
+        yield act.again, AFTERNOON, "report again", partial(report, code, 2, act)
+    yield act.accepted, time(16), "report accepted", partial(accept_report, code, act)
+    yield act.presented, time(18), "presentation", partial(present, code, act)
+
+
 def pledge(act: DonationAct, session: Session, programme: Programme, now: datetime) -> None:
     district = find_district(session, programme, act.district) if act.district else None
     problem = None
@@ -68,7 +115,7 @@ def pledge(act: DonationAct, session: Session, programme: Programme, now: dateti
         programme,
         Giver(act.donor, act.kind, act.anonymous),
         Money(act.amount, programme.currency),
-        actor=by_role(session, programme, now, Role.TREASURER),
+        actor=in_office(session, programme, now, Role.TREASURER),
         now=now,
         code=act.code,
         restriction=Restriction(act.purpose, district, problem),
@@ -82,7 +129,7 @@ def agree(act: DonationAct, session: Session, programme: Programme, now: datetim
         _donation(session, programme, act),
         act.agreement,
         act.agreed,
-        actor=by_role(session, programme, now, Role.TREASURER),
+        actor=in_office(session, programme, now, Role.TREASURER),
         now=now,
         key=_key(programme, act.code, "agree"),
     )
@@ -98,7 +145,7 @@ def receive(
         amount,
         on,
         f"{act.code}-{n + 1}",
-        actor=by_role(session, programme, now, Role.TREASURER),
+        actor=in_office(session, programme, now, Role.TREASURER),
         now=now,
         key=_key(programme, act.code, f"receive.{n}"),
     )
@@ -117,16 +164,16 @@ def _do(
     trigger: str,
     by: Role | None,
     context: Context,
+    facts: Mapping[str, Any] | None = None,
     n: int = 0,
     reason: str | None = None,
-    **facts: Any,
 ) -> None:
-    """An action on an initiative, by the holder of a role or by its leader."""
+    """An action on an initiative, by whoever holds a role or by its leader, the n-th time."""
     session, programme, now = context
     initiative = find_subject(session, programme, Initiative, code)
     actor = Actor.person(initiative.leader_id)
     if by is not None:
-        actor = by_role(session, programme, now, by)
+        actor = in_office(session, programme, now, by)
     perform(
         session,
         initiative,
@@ -145,14 +192,12 @@ def draw_up(code: str, session: Session, programme: Programme, now: datetime) ->
     initiative = find_subject(session, programme, Initiative, code)
     day = timetable_of(session, programme.id).local_day(now)
     hashes = agreement_hashes(agreement_of(session, initiative, day=day))
-    _do(code, "draw_up_agreement", Role.COORDINATOR, (session, programme, now), **hashes)
+    _do(code, "draw_up_agreement", Role.COORDINATOR, (session, programme, now), hashes)
 
 
-def sign(
-    code: str, act: WorkAct, session: Session, programme: Programme, now: datetime
-) -> None:
+def sign(code: str, act: WorkAct, session: Session, programme: Programme, now: datetime) -> None:
     told = {"signed_on": act.signed.isoformat()}
-    _do(code, "sign_agreement", Role.COORDINATOR, (session, programme, now), **told)
+    _do(code, "sign_agreement", Role.COORDINATOR, (session, programme, now), told)
 
 
 def release(code: str, n: int, session: Session, programme: Programme, now: datetime) -> None:
@@ -160,7 +205,7 @@ def release(code: str, n: int, session: Session, programme: Programme, now: date
         session,
         find_subject(session, programme, Tranche, f"{code}.{n}"),
         "release",
-        actor=by_role(session, programme, now, Role.COORDINATOR),
+        actor=in_office(session, programme, now, Role.COORDINATOR),
         now=now,
         key=_key(programme, code, f"release.{n}"),
     )
@@ -178,7 +223,7 @@ def pay(
         session,
         find_subject(session, programme, Tranche, f"{code}.{n}"),
         "pay",
-        actor=by_role(session, programme, now, Role.TREASURER),
+        actor=in_office(session, programme, now, Role.TREASURER),
         now=now,
         facts={"payment_order": act.order, "paid_on": act.paid.isoformat()},
         key=_key(programme, code, f"pay.{n}"),
@@ -190,7 +235,7 @@ def reach(
 ) -> None:
     assert act.reached is not None, "only what was reached is played"
     told = {"milestone": n, "reached_on": act.reached.isoformat()}
-    _do(code, "reach_milestone", None, (session, programme, now), n, **told)
+    _do(code, "reach_milestone", None, (session, programme, now), told, n)
 
 
 def tell(
@@ -198,8 +243,8 @@ def tell(
 ) -> None:
     if act.photo is not None:
         _photograph(code, act.photo, session, programme, now)
-    context = (session, programme, now)
-    _do(code, "note_progress", None, context, n, news=act.text, link=act.link)
+    told = {"news": act.text, "link": act.link}
+    _do(code, "note_progress", None, (session, programme, now), told, n)
 
 
 def spend(
@@ -229,7 +274,7 @@ def check(
         session,
         find_subject(session, programme, Expense, f"{code}.e{n}"),
         "refuse" if act.refused else "accept",
-        actor=by_role(session, programme, now, Role.TREASURER),
+        actor=in_office(session, programme, now, Role.TREASURER),
         now=now,
         reason=act.because or None,
         key=_key(programme, code, f"check.{n}"),
@@ -259,7 +304,7 @@ def answer(
         session,
         find_subject(session, programme, ChangeRequest, f"{code}.c{n}"),
         "decline" if act.declined else "accept",
-        actor=by_role(session, programme, now, Role.COORDINATOR),
+        actor=in_office(session, programme, now, Role.COORDINATOR),
         now=now,
         reason=act.because or None,
         key=_key(programme, code, f"answer.{n}"),
@@ -270,7 +315,7 @@ def give_back(
     code: str, n: int, act: ReturnAct, session: Session, programme: Programme, now: datetime
 ) -> None:
     told = {"amount": act.amount, "payment_order": act.order}
-    _do(code, "return_money", Role.TREASURER, (session, programme, now), n, **told)
+    _do(code, "return_money", Role.TREASURER, (session, programme, now), told, n)
 
 
 def report(
@@ -293,7 +338,7 @@ def report(
         actor=Actor.person(initiative.leader_id),
         now=now,
     )
-    _do(code, "submit_report", None, (session, programme, now), n)
+    _do(code, "submit_report", None, (session, programme, now), n=n)
 
 
 def return_report(
@@ -307,14 +352,14 @@ def accept_report(
     code: str, act: ReportAct, session: Session, programme: Programme, now: datetime
 ) -> None:
     context = (session, programme, now)
-    _do(code, "accept_report", Role.COORDINATOR, context, rating=act.rating)
+    _do(code, "accept_report", Role.COORDINATOR, context, {"rating": act.rating})
 
 
 def present(
     code: str, act: ReportAct, session: Session, programme: Programme, now: datetime
 ) -> None:
     told = {"presented_on": act.presented.isoformat(), "link": act.link}
-    _do(code, "present", Role.COORDINATOR, (session, programme, now), **told)
+    _do(code, "present", Role.COORDINATOR, (session, programme, now), told)
 
 
 def _photograph(
