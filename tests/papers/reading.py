@@ -8,8 +8,9 @@ from pypdf import PdfReader
 
 
 def pdf_text(made: bytes) -> str:
-    """Without blanks and hyphens: where a line is broken says nothing."""
-    return bare(" ".join(page.extract_text() for page in PdfReader(BytesIO(made)).pages))
+    """Without blanks, hyphens and numbers of pages: where a line is broken says nothing."""
+    read = [page.extract_text() for page in PdfReader(BytesIO(made)).pages]
+    return bare(" ".join(re.sub(r"(стр\.|page)\s\d+\s(из|of)\s\d+\s*$", "", text) for text in read))
 
 
 def docx_text(made: bytes) -> str:

@@ -6,6 +6,7 @@ import pytest
 
 from models import Account, Money, Programme
 from tests.make import NOON, SUMMARY, Competition, day
+from tests.workflow.plan_changes import changed
 from workflow.agreements import (
     Condition,
     PlannedLine,
@@ -87,7 +88,7 @@ def test_a_signed_agreement_stays_whatever_is_changed_in_the_plan(
     competition.paid(initiative)
     drawn_up = drawn_up_on(competition.session, initiative)
     competition.later(days=3)
-    changed(competition, initiative)
+    changed(competition, initiative, {"1": "2026-09-05"}, {"1": 35_000_00, "2": 15_000_00})
 
     assert initiative.budget[0].planned == 35_000_00
     assert drawn_up == TODAY

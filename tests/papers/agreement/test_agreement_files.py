@@ -53,7 +53,7 @@ def test_the_largest_agreement_loses_nothing() -> None:
     text = pdf_text(agreement_pdf(agreement, "ru"))
 
     assert bare(agreement.purpose) in text
-    assert [line for line in agreement.budget if bare(in_line(line.title)) not in text] == []
+    assert text.count("длиннаястрокасметы") == 50 * 9
     assert docx_text(agreement_docx(agreement, "en")).count("длиннаяконтрольнаяточка") == 50 * 7
 
 

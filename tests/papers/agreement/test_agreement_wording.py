@@ -28,9 +28,11 @@ def texts_of(module: object) -> list[Text]:
     for value in vars(module).values():
         several = value.values() if isinstance(value, dict) else value
         found += [value] if isinstance(value, Text) else []
-        found += [t for t in several if isinstance(t, Text)] if isinstance(
-            several, tuple | type({}.values())
-        ) else []
+        found += (
+            [t for t in several if isinstance(t, Text)]
+            if isinstance(several, tuple | type({}.values()))
+            else []
+        )
     return found
 
 
