@@ -1,6 +1,7 @@
 import json
 from collections.abc import Mapping
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import typst
 
@@ -18,12 +19,17 @@ def typeset(
     that the file says it was made at, in seconds since 1970; the template knows the `pictures` by
     their names.
     """
-    files = {"main.typ": template.read_bytes(), **(pictures or {})}
-    made = typst.compile(  # type: ignore[call-overload]  # its stubs know one file only
-        files,
-        sys_inputs={"told": json.dumps(told, ensure_ascii=False)},
-        ignore_system_fonts=True,
-        timestamp=at,
-    )
+    with TemporaryDirectory() as folder:  # typst reads pictures from files only
+        paper = Path(folder, "paper.typ")
+        for name, content in {paper.name: template.read_bytes(), **(pictures or {})}.items():
+            file = Path(folder, name)
+            file.parent.mkdir(exist_ok=True)
+            file.write_bytes(content)
+        made = typst.compile(
+            paper,
+            sys_inputs={"told": json.dumps(told, ensure_ascii=False)},
+            ignore_system_fonts=True,
+            timestamp=at,
+        )
     assert isinstance(made, bytes), "one document makes one file"
     return made

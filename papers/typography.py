@@ -52,6 +52,10 @@ def number_in(number: int, language: Language) -> str:
     return str(format_decimal(number, locale=language)).replace(" ", NBSP)
 
 
+def percent_in(share: int, language: Language) -> str:
+    return f"{share}{NBSP}%" if language == "ru" else f"{share}%"
+
+
 def printable(text: str) -> str:
     """The text as a paper can show it: where a character cannot be, U+FFFD says that it was."""
     return _UNPRINTABLE.sub("\ufffd", _NEWLINES.sub("\n", text)).strip()

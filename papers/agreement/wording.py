@@ -13,6 +13,7 @@ from papers.typography import (
     day_in,
     in_line,
     paragraphs,
+    percent_in,
     quoted,
     say,
     sum_in,
@@ -168,7 +169,7 @@ def _instalments(agreement: Agreement, language: Language) -> Clause:
         rows=tuple(
             (
                 str(instalment.ordinal),
-                _percent(instalment.share, language),
+                percent_in(instalment.share, language),
                 sum_in(instalment.amount, language),
                 say(p.CONDITIONS[instalment.condition], language),
             )
@@ -215,10 +216,6 @@ def _milestones(agreement: Agreement, language: Language) -> Clause:
 
 def _head(titles: Text, language: Language) -> Row:
     return tuple(titles.in_(language).split("|"))
-
-
-def _percent(share: int, language: Language) -> str:
-    return f"{share}{NBSP}%" if language == "ru" else f"{share}%"
 
 
 def _term(term: Term, language: Language) -> str:
