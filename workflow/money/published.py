@@ -11,7 +11,6 @@ from sqlalchemy.orm import Session
 from models import Account, District, Donation, Initiative, Money, Programme, Text
 from workflow.money.ledger import balances
 from workflow.money.trace import DonationTrace, Receipt, trace_donation
-from workflow.money.unnamed import unnamed_donors, without_donors
 
 
 @dataclass(frozen=True)
@@ -40,8 +39,9 @@ class Supported:
 class Gift:
     donor: str | None
     """None for who asked not to be named."""
-    purpose: str
-    """In the donor's words; empty where anything may be supported."""
+    purpose: str | None
+    """In the donor's words, empty where anything may be supported; None where the words might tell
+    who the donor is."""
     received: Money
     free: Money
     supported: Sequence[Supported]
@@ -66,7 +66,7 @@ def published_money(session: Session, programme: Programme, *, on: date) -> Publ
         select(Donation).where(Donation.programme_id == programme.id).order_by(Donation.id)
     ).all()
     traces = [trace_donation(session, donation) for donation in donations]
-    gifts = [_gift(session, trace) for trace in traces if trace.received.minor]
+    gifts = [_gift(session, trace) for trace in traces]
     found = balances(session, programme.id)
     return PublishedMoney(
         programme=programme.title,
@@ -74,17 +74,18 @@ def published_money(session: Session, programme: Programme, *, on: date) -> Publ
         on=on,
         received=Money(sum(found.values()), programme.currency),
         on_account=[(account, Money(found[account], programme.currency)) for account in found],
-        gifts=sorted(gifts, key=lambda gift: -gift.received.minor),
+        gifts=sorted(
+            (gift for gift in gifts if gift.received.minor), key=lambda gift: -gift.received.minor
+        ),
         is_sample=any(donation.is_sample for donation in donations),
     )
 
 
 def _gift(session: Session, trace: DonationTrace) -> Gift:
-    donation = trace.donation
-    unnamed = unnamed_donors(session, donation.programme_id)
+    donation, unnamed = trace.donation, trace.donation.donor.anonymous
     return Gift(
-        None if donation.donor.anonymous else donation.donor.name,
-        without_donors(donation.purpose, unnamed),
+        None if unnamed else donation.donor.name,
+        None if unnamed else donation.purpose,
         Money(trace.received.minor - trace.refunded.minor, donation.currency),
         trace.free,
         [
