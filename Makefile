@@ -9,7 +9,7 @@ run: $(VENV)/ready
 	$(VENV)/bin/vmeste play $(ARGS)
 
 test: $(VENV)/ready
-	$(VENV)/bin/pytest $(ARGS)
+	$(VENV)/bin/pytest -n auto --dist loadfile $(ARGS)
 
 check: $(VENV)/ready
 	$(VENV)/bin/ruff format --check .

@@ -1,4 +1,6 @@
+import os
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from cli.output import Exit, fail, say
@@ -68,14 +70,28 @@ def store() -> Store:
     return Store(settings().files_url)
 
 
-def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Write the files into the folder, under their names."""
+def write(path: Path, made: bytes) -> None:
+    """Write a file whole or not at all: whoever reads it meanwhile sees the former one."""
+    beside = path.parent / f".{path.name}.{os.getpid()}"
     try:
-        for name, content in files.items():
-            path = folder / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content)
+        beside.write_bytes(made)
+        beside.replace(path)
     except OSError as error:
+        with suppress(OSError):
+            beside.unlink()
         why = error.strerror
-        words = Text(en=f"{folder}: not written ({why})", ru=f"{folder}: не записано ({why})")
+        words = Text(en=f"{path}: not written ({why})", ru=f"{path}: не записан ({why})")
         fail(say(words), Exit.BAD_INPUT)
+
+
+def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write the files into the folder, under their names, making the folders that they need."""
+    for name, content in files.items():
+        path = folder / name
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            why = error.strerror
+            words = Text(en=f"{folder}: not written ({why})", ru=f"{folder}: не записано ({why})")
+            fail(say(words), Exit.BAD_INPUT)
+        write(path, content)

@@ -1,3 +1,4 @@
+from dataclasses import dataclass
 from typing import Annotated, Any
 
 import typer
@@ -5,8 +6,9 @@ from rich.text import Text as RichText
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from cli.options import As, AsJson, Key, ProgrammeCode
-from cli.output import Exit, console, fail, print_json, say, table, tell, tell_pair, told
+from cli.lists import Column, Columns, print_list, written
+from cli.options import As, AsCsv, AsJson, AsXlsx, Key, ProgrammeCode
+from cli.output import Exit, console, fail, print_json, say, tell, tell_pair, told
 from cli.summary import as_json
 from config.clock import now
 from config.settings import settings
@@ -23,11 +25,31 @@ app = typer.Typer(help="Initiatives.", no_args_is_help=True)
 Code = Annotated[str, typer.Argument(help="The initiative's code, such as 15-01.")]
 
 
+@dataclass(frozen=True)
+class Listed:
+    initiative: Initiative
+    district: District
+
+
+COLUMNS: Columns[Listed] = (
+    Column(Text(en="Code", ru="Код"), lambda line: line.initiative.code, one_line=True),
+    Column(Text(en="Initiative", ru="Инициатива"), lambda line: line.initiative.title),
+    Column(Text(en="District", ru="Округ"), lambda line: line.district.title, only_in="file"),
+    Column(Text(en="State", ru="Этап"), lambda line: _state(line.initiative)),
+    Column(
+        Text(en="Asked for", ru="Запрошено"), lambda line: line.initiative.request, one_line=True
+    ),
+    Column(Text(en="Awarded", ru="Выделено"), lambda line: line.initiative.award, only_in="file"),
+)
+
+
 @app.command("list")
 def list_(
     programme: ProgrammeCode = None,
     district: Annotated[str | None, typer.Option(help="Only this district's code.")] = None,
     state: Annotated[str | None, typer.Option(help="Only this state's name.")] = None,
+    csv: AsCsv = None,
+    xlsx: AsXlsx = None,
     json: AsJson = False,
 ) -> None:
     """List the initiatives."""
@@ -38,23 +60,13 @@ def list_(
             ours = ours.where(District.code == district)
         if state is not None:
             ours = ours.where(Initiative.state == state)
-        found = session.execute(ours.order_by(Initiative.code)).all()
-        lines = [_line(initiative, place) for initiative, place in found]
-        titles = [_state(initiative) for initiative, _ in found]
-    if json:
-        print_json(lines)
-        return
-    rows = table(
-        Text(en="Code", ru="Код"),
-        Text(en="Initiative", ru="Инициатива"),
-        Text(en="State", ru="Этап"),
-        Text(en="Asked for", ru="Запрошено"),
-        no_wrap=(0, 3),
-    )
-    for line, state_title in zip(lines, titles, strict=True):
-        asked = Money(line["requested"], line["currency"]).in_(settings().language)
-        rows.add_row(line["code"], line["title"], say(state_title), asked)
-    console.print(rows)
+        lines = [Listed(*row) for row in session.execute(ours.order_by(Initiative.code)).tuples()]
+        if written(Text(en="Initiatives", ru="Инициативы"), COLUMNS, lines, csv, xlsx):
+            return
+        if json:
+            print_json([_line(line.initiative, line.district) for line in lines])
+        else:
+            print_list(COLUMNS, lines)
 
 
 @app.command()

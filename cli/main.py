@@ -3,6 +3,7 @@ import typer
 from cli import (
     council,
     database,
+    event,
     history,
     initiative,
     lifecycle,
@@ -14,6 +15,7 @@ from cli import (
     running,
     work,
 )
+from cli.event import consultations, media
 
 app = typer.Typer(
     help="Vmeste runs grant competitions for residents' initiatives.",
@@ -31,6 +33,9 @@ app.add_typer(meeting.app, name="meeting")
 app.add_typer(money.app, name="money")
 app.add_typer(work.app, name="work")
 app.add_typer(report.app, name="report")
+app.add_typer(event.app, name="event")
+app.add_typer(consultations.app, name="consultation")
+app.add_typer(media.app, name="media")
 app.add_typer(history.app, name="history")
 app.add_typer(lifecycle.app, name="lifecycle")
 app.add_typer(database.app, name="db")

@@ -33,3 +33,10 @@ On = Annotated[
 Order = Annotated[str, typer.Option("--order", help="Number of the payment order.")]
 Folder = Annotated[Path, typer.Option(help="Where the files are written.")]
 Amount = Annotated[str, typer.Argument(help="Such as 1500 or '120 000,50'.")]
+AsCsv = Annotated[
+    Path | None,
+    typer.Option("--csv", help="Write the list to a CSV file for a spreadsheet set to Russian."),
+]
+AsXlsx = Annotated[
+    Path | None, typer.Option("--xlsx", help="Write the list to a workbook, such as list.xlsx.")
+]

@@ -3,18 +3,23 @@ from typing import Annotated
 
 import typer
 
+from cli import open_data
+from cli.event.days import days
 from cli.files import read_programme_file
-from cli.options import AsJson
-from cli.output import print_json, say, tell, told
+from cli.options import AsJson, ProgrammeCode
+from cli.output import Exit, console, fail, print_json, say, tell, told
 from cli.summary import as_json, print_overview
 from config.clock import now
-from models import Text
+from models import Base, Consultation, Initiative, Person, ProgrammeEvent, Text
 from models.database import reading, transaction
+from workflow.programme.indicators import INDICATORS
+from workflow.programme.indicators import records as counted
 from workflow.programme.load import load as load_programme
 from workflow.programme.lookup import find_programme
 from workflow.programme.overview import overview
 
 app = typer.Typer(help="Programmes.", no_args_is_help=True)
+app.add_typer(open_data.app)
 File = Annotated[Path, typer.Argument(help="The programme's YAML document.")]
 
 
@@ -70,3 +75,45 @@ def show(
         print_json(as_json(found))
     else:
         print_overview(found)
+
+
+@app.command()
+def records(
+    indicator: Annotated[str, typer.Argument(help="Its name, as in the programme's document.")],
+    programme: ProgrammeCode = None,
+    json: AsJson = False,
+) -> None:
+    """The records behind an indicator's figure, one a line."""
+    with told(), reading() as session:
+        within = find_programme(session, programme)
+        if indicator not in INDICATORS:
+            fail(say(_no_indicator(indicator)), Exit.BAD_INPUT)
+        found = [_described(record) for record in counted(session, within.id, indicator)]
+    if json:
+        print_json(found)
+        return
+    for line in found:
+        console.print(line, soft_wrap=True)
+    tell(Text(en=f"In all: {len(found)}", ru=f"Всего: {len(found)}"), style="dim")
+
+
+def _described(record: Base) -> str:
+    match record:
+        case Person():
+            return record.name
+        case Consultation():
+            about = f"{record.person.name} — {record.topic}" if record.topic else record.person.name
+            return f"{days(record.held_on, record.held_on)} {about}"
+        case ProgrammeEvent():
+            return f"{days(record.starts_on, record.ends_on)} {record.code} {record.title}"
+        case Initiative():
+            return f"{record.code} {record.title}"
+    raise TypeError(f"nothing counts {type(record).__name__}")
+
+
+def _no_indicator(name: str) -> Text:
+    known = ", ".join(INDICATORS)
+    return Text(
+        en=f"There is no indicator {name[:40]}. Known: {known}.",
+        ru=f"Показателя {name[:40]} нет. Есть: {known}.",
+    )

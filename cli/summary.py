@@ -105,10 +105,12 @@ def _districts(found: Overview) -> None:
 
 def _indicators(found: Overview) -> None:
     rows = []
-    for title, plan, fact in found.indicators:
-        shown = say(NOT_COUNTED) if fact is None else str(fact)
-        planned = say(Text(en=f" (plan {plan})", ru=f" (план {plan})")) if plan is not None else ""
-        rows.append((say(title), shown + planned))
+    for line in found.indicators:
+        shown = say(NOT_COUNTED) if line.fact is None else str(line.fact)
+        plan = Text(en=f" (plan {line.planned})", ru=f" (план {line.planned})")
+        planned = say(plan) if line.planned is not None else ""
+        aside = f"; {say(line.aside.text)}" if line.aside else ""
+        rows.append((say(line.title), shown + planned + aside))
     _pairs(Text(en="Indicators", ru="Показатели"), rows)
 
 

@@ -1,6 +1,5 @@
 """What is stored: tables and the words for their contents. No decisions are taken here."""
 
-from models.activity import Consultation, ProgrammeEvent
 from models.attachment import Attachment
 from models.base import Base
 from models.council.council import Conflict, Council, CouncilRules, Relation
@@ -15,6 +14,17 @@ from models.gate.history import HistoryEntry, IdempotencyKey
 from models.gate.outbox import OutboxMessage
 from models.gate.subject import LifecycleVersion, Subject
 from models.initiative import BudgetLine, Initiative, Milestone, ProposalVersion
+from models.life.consultation import Consultation
+from models.life.event import (
+    Audience,
+    EventKind,
+    EventState,
+    Headcount,
+    Participation,
+    ProgrammeEvent,
+)
+from models.life.feedback import Feedback
+from models.life.media import MediaKind, MediaMention
 from models.money import Money
 from models.monitoring import MonitoringRound
 from models.people import Person, Role, RoleAssignment
@@ -36,6 +46,7 @@ __all__ = [
     "AgendaItem",
     "Attachment",
     "Attendance",
+    "Audience",
     "Balance",
     "Base",
     "BudgetLine",
@@ -56,19 +67,26 @@ __all__ = [
     "Donor",
     "DonorKind",
     "Enrolment",
+    "EventKind",
+    "EventState",
     "Expense",
+    "Feedback",
     "Fund",
+    "Headcount",
     "HistoryEntry",
     "IdempotencyKey",
     "Initiative",
     "LedgerEntry",
     "LifecycleVersion",
+    "MediaKind",
+    "MediaMention",
     "Meeting",
     "Milestone",
     "Money",
     "MonitoringRound",
     "Motion",
     "OutboxMessage",
+    "Participation",
     "Person",
     "Problem",
     "ProblemKind",

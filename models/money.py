@@ -43,8 +43,13 @@ class Money:
             raise ValueError(f"{shown} is more than this programme can count")
         return cls(int(whole + part.ljust(digits, "0")), currency)
 
+    @property
+    def major(self) -> Decimal:
+        """The amount in the currency itself (roubles for RUB), exactly."""
+        return Decimal(self.minor).scaleb(-get_currency_precision(self.currency))
+
     def in_(self, language: Language) -> str:
-        amount = Decimal(self.minor).scaleb(-get_currency_precision(self.currency))
+        amount = self.major
         whole = amount == amount.to_integral_value()
         pattern = "#,##0 ¤" if whole else "#,##0.00 ¤"
         return format_currency(

@@ -32,6 +32,8 @@ class Programme(Base):
     slots_per_district: Mapped[int]
     tranche_shares: Mapped[list[int]]
     """How an award is paid out: shares in percent, a hundred together."""
+    news_within_days: Mapped[int]
+    """A group under way that is silent for longer is a risk."""
     content_hash: Mapped[str] = mapped_column(String(64))
     """SHA-256 of the document it was loaded from."""
 

@@ -1,13 +1,17 @@
 import re
 from collections.abc import Iterable
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
 
-from babel.dates import format_datetime
+from babel import Locale
+from babel.dates import format_date, format_datetime
+from babel.numbers import format_decimal
 
-from models import Money
+from models import Money, Text
 from models.text import Language
 
 NBSP = "\u00a0"
+LANGUAGES: tuple[Language, ...] = ("ru", "en")
 
 _UNPRINTABLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
@@ -19,15 +23,56 @@ _NEWLINES = re.compile("\r\n|[\r\x85\u2028\u2029]")
 _QUOTES = {"ru": ("«", "»", "„", "“"), "en": ("“", "”", "‘", "’")}  # outer two, inner two
 
 
+@dataclass(frozen=True)
+class Plural:
+    """What is counted, in each of the language's forms; `{n}` is the number."""
+
+    ru: tuple[str, str, str]
+    """For 1, for 2, for 5."""
+    en: tuple[str, str]
+    """For 1, for 2."""
+
+
+_FORMS = {"one": 0, "few": 1, "many": 2, "other": -1}
+
+
+def say(text: Text, language: Language, **given: object) -> str:
+    """The text with what is given put in. Braces in what is given mean nothing."""
+    return text.in_(language).format(**given)
+
+
+def counted(number: int, what: Plural, language: Language) -> str:
+    """The number with what is counted, as in `2 рабочих дня`."""
+    form = _FORMS[Locale(language).plural_form(number)]
+    words = (what.en if language == "en" else what.ru)[form]
+    return words.format(n=number_in(number, language))
+
+
+def number_in(number: int, language: Language) -> str:
+    return str(format_decimal(number, locale=language)).replace(" ", NBSP)
+
+
+def percent_in(share: int, language: Language) -> str:
+    return f"{share}{NBSP}%" if language == "ru" else f"{share}%"
+
+
 def printable(text: str) -> str:
     """The text as a paper can show it: where a character cannot be, U+FFFD says that it was."""
     return _UNPRINTABLE.sub("\ufffd", _NEWLINES.sub("\n", text)).strip()
 
 
+def one_line(text: str) -> str:
+    return re.sub(r"[ \t\n]+", " ", printable(text))
+
+
+def paragraphs(text: str) -> tuple[str, ...]:
+    """The printable text's paragraphs, each on one line; what was left empty is left out."""
+    return tuple(in_line(line) for line in printable(text).split("\n") if line.strip())
+
+
 def in_line(text: str) -> str:
     """The printable text on one line; a number stays with its sign."""
-    words = re.split(r"[ \t\n]+", printable(text))
-    return re.sub(r"№ (?=\d)", f"№{NBSP}", " ".join(words))
+    return re.sub(r"№ (?=\d)", f"№{NBSP}", one_line(text))
 
 
 def quoted(text: str, language: Language) -> str:
@@ -46,9 +91,15 @@ def sum_in(amount: Money, language: Language) -> str:
     return amount.in_(language).replace(" ", NBSP)
 
 
-def day_in(moment: datetime, language: Language) -> str:
+def day_in(day: date, language: Language) -> str:
+    """The day; of a moment, the day where it is."""
     year = f"{NBSP}'г.'" if language == "ru" else ""
-    return format_datetime(moment, f"d{NBSP}MMMM{NBSP}y{year}", locale=language)
+    return format_date(day, f"d{NBSP}MMMM{NBSP}y{year}", locale=language)
+
+
+def noon_of(day: date) -> datetime:
+    """A moment that stands for the day, wherever the file is made."""
+    return datetime.combine(day, time(12), UTC)
 
 
 def time_of(moment: datetime) -> str:

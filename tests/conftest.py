@@ -64,9 +64,10 @@ def new_database(
         return postgres(f"{run}_{number}", f"{run}_template")
 
     yield copy
-    with admin.connect() as connection:
-        for name in reversed(made):
-            connection.execute(text(f"drop database if exists {name} with (force)"))
+    if settings().test_postgres:  # a server of the tests' own goes with all that it has
+        with admin.connect() as connection:
+            for name in reversed(made):
+                connection.execute(text(f"drop database if exists {name} with (force)"))
     admin.dispose()
 
 

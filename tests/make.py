@@ -19,6 +19,7 @@ from models import (
     District,
     Donation,
     Enrolment,
+    EventKind,
     Expense,
     Initiative,
     Meeting,
@@ -27,6 +28,7 @@ from models import (
     Person,
     Problem,
     Programme,
+    ProgrammeEvent,
     Review,
     Role,
     RoleAssignment,
@@ -39,6 +41,7 @@ from workflow.actor import Actor
 from workflow.council.ballot import ballot_on
 from workflow.creative_reports import save_report
 from workflow.gate import Move, perform
+from workflow.life.events import EventPlan, hold_event, plan_event
 from workflow.meetings.agenda import convene
 from workflow.meetings.decisions import announce
 from workflow.meetings.session import act_on_item, close_vote
@@ -46,6 +49,7 @@ from workflow.money import donations
 from workflow.money.donations import Giver, Restriction
 from workflow.money.expenses import report_expense
 from workflow.money.ledger import balance
+from workflow.parts import Part, act_on_part
 from workflow.plans import Plan
 from workflow.programme.council import APPOINTMENTS, appoint, council_of
 from workflow.programme.lint import CheckedProgramme, read_programme
@@ -259,6 +263,23 @@ class Competition:
             **fields | given,
         )
 
+    def event(self, code: str = "seminar", held: bool = True, **given: Any) -> ProgrammeEvent:
+        """An event of the first day, on record as held unless it is only planned."""
+        first = self.programme.starts_on
+        fields: dict[str, Any] = {
+            "kind": EventKind.SEMINAR,
+            "title": "Семинар",
+            "starts_on": first,
+            "ends_on": given.get("starts_on", first),
+            "place": "Зал фонда",
+            "district": self.district,
+        }
+        coordinator, plan = self.actor("coordinator"), EventPlan(code=code, **fields | given)
+        event = plan_event(self.session, self.programme, plan, actor=coordinator, now=self.now)
+        if held:
+            hold_event(self.session, event, actor=coordinator, now=self.now)
+        return event
+
     def act(self, initiative: Subject, trigger: str, name: str, **given: Any) -> Move:
         return perform(
             self.session,
@@ -302,9 +323,14 @@ class Competition:
 
     def pay(self, tranche: Tranche) -> Move:
         """The tranche is released and paid."""
-        self.act(tranche, "release", "coordinator")
+        self.on_part(tranche, "release", "coordinator")
         told = {"payment_order": "№ 7", "paid_on": day(self.now).isoformat()}
-        return self.act(tranche, "pay", "treasurer", facts=told)
+        return self.on_part(tranche, "pay", "treasurer", facts=told)
+
+    def on_part(self, part: Part, trigger: str, name: str, **given: Any) -> Move:
+        return act_on_part(
+            self.session, part, trigger, actor=self.actor(name), now=self.now, **given
+        )
 
     def paid(self, initiative: Initiative) -> Tranche:
         """The agreement is signed and the first tranche paid; it is the one returned."""

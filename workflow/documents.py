@@ -49,12 +49,18 @@ def read(text: str, name: str, model: type[D]) -> tuple[D, Source]:
     if reading.mistakes:
         raise BadDocument(name, reading.mistakes)
     source = Source(name, reading.lines)
+    return check(reading.value, source, model), source
+
+
+def check(value: Any, source: Source, model: type[D]) -> D:
+    """Check what was read from `source` against `model`. Raises BadDocument, which lists every
+    mistake."""
     try:
-        return model.model_validate(reading.value), source
+        return model.model_validate(value)
     except ValidationError as error:
         raise BadDocument(
-            name,
-            [source.mistake(_place(e, reading.lines), _words(e)) for e in error.errors()],
+            source.name,
+            [source.mistake(_place(e, source.lines), _words(e)) for e in error.errors()],
         ) from None
 
 

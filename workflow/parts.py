@@ -1,4 +1,4 @@
-"""What belongs to an initiative and goes a way of its own: tranches, expenses, change requests."""
+"""What belongs to an initiative and has a way of its own: tranches, expenses, change requests."""
 
 from datetime import datetime
 from typing import Any
@@ -9,17 +9,12 @@ from models import ChangeRequest, Expense, Tranche
 from workflow.gate import Move, perform
 from workflow.gate.perform import lock
 
+Part = Tranche | Expense | ChangeRequest
 
-def act_on_part(
-    session: Session,
-    part: Tranche | Expense | ChangeRequest,
-    trigger: str,
-    *,
-    now: datetime,
-    **given: Any,
-) -> Move:
-    """Take an action on it, as `perform` does, with its initiative locked first: of two who spend
-    from one line or answer one request, the second sees what the first did, and whoever pays never
-    waits in a circle with whoever terminates. Raises Refusal."""
+
+def act_on_part(session: Session, part: Part, trigger: str, *, now: datetime, **given: Any) -> Move:
+    """Take an action on a part of an initiative, as `perform` does. The initiative is locked first,
+    as whoever acts on the whole does, so that they wait for each other and never in a circle.
+    Raises Refusal."""
     lock(session, part.initiative)
     return perform(session, part, trigger, now=now, **given)

@@ -7,10 +7,11 @@ import typer
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from cli.council.words import NOTHING, grounds, shown_at
+from cli.council.words import grounds, shown_at
 from cli.initiative import Code
-from cli.options import As, AsJson, Key, ProgrammeCode, Reason
-from cli.output import console, print_json, say, table, tell, told
+from cli.lists import Column, Columns, print_list, written
+from cli.options import As, AsCsv, AsJson, AsXlsx, Key, ProgrammeCode, Reason
+from cli.output import console, print_json, tell, told
 from cli.summary import as_json
 from config.clock import now
 from models import Initiative, Person, Programme, Text
@@ -40,6 +41,21 @@ class MemberShown:
     email: str
     constituency: Text
     grounds: tuple[str, ...]
+
+
+COLUMNS: Columns[MemberShown] = (
+    Column(Text(en="Member", ru="Член совета"), lambda line: line.name),
+    Column(Text(en="Represents", ru="Представляет"), lambda line: line.constituency),
+    Column(
+        Text(en="Keeps out because", ru="Не участвует, потому что"),
+        lambda line: grounds(line.grounds) or None,
+    ),
+    Column(
+        Text(en="To lift it, name", ru="Чтобы снять, укажите"),
+        lambda line: ", ".join(ground for ground in line.grounds if ground in LIFTABLE),
+        one_line=True,
+    ),
+)
 
 
 @app.command()
@@ -104,28 +120,26 @@ def withdraw_relation(
 
 
 @app.command("conflicts")
-def conflicts_(code: Code, programme: ProgrammeCode = None, json: AsJson = False) -> None:
+def conflicts_(
+    code: Code,
+    programme: ProgrammeCode = None,
+    csv: AsCsv = None,
+    xlsx: AsXlsx = None,
+    json: AsJson = False,
+) -> None:
     """Who of the council keeps out of an initiative, and why."""
     with told(), reading() as session:
         within = find_programme(session, programme)
         initiative = find_subject(session, within, Initiative, code)
         found = _shown(session, within, initiative)
+    name = Text(en=f"Conflicts in {code}", ru=f"Конфликты по {code}")
+    if written(name, COLUMNS, found, csv, xlsx):
+        return
     if json:
         print_json(as_json(found))
         return
     console.print(f"{initiative.code} {initiative.title}", style="bold")
-    rows = table(
-        Text(en="Member", ru="Член совета"),
-        Text(en="Represents", ru="Представляет"),
-        Text(en="Keeps out because", ru="Не участвует, потому что"),
-        Text(en="To lift it, name", ru="Чтобы снять, укажите"),
-        no_wrap=(3,),
-    )
-    for member in found:
-        liftable = ", ".join(ground for ground in member.grounds if ground in LIFTABLE)
-        because = grounds(member.grounds) or NOTHING
-        rows.add_row(member.name, say(member.constituency), because, liftable)
-    console.print(rows)
+    print_list(COLUMNS, found)
 
 
 @app.command("declare-conflict")

@@ -1,6 +1,6 @@
 """What the reviews come to: the ranking, and the workbook behind it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from math import isinf
 from pathlib import Path
 from typing import Annotated, Any
@@ -11,14 +11,17 @@ from sqlalchemy import select
 
 from cli.council.show import BASES
 from cli.council.words import NOTHING, number, share
-from cli.options import AsJson, ProgrammeCode
-from cli.output import Exit, console, fail, print_json, say, table, tell, tell_pair, told
+from cli.files import write
+from cli.lists import Column, Columns, heads, shown, written
+from cli.options import AsCsv, AsJson, AsXlsx, ProgrammeCode
+from cli.output import console, print_json, say, table, tell, tell_pair, told
 from cli.summary import as_json
 from config.settings import settings
 from models import Money, Person, Text
 from models.database import reading
 from models.text import Language
 from papers.selection.workbook import selection_xlsx
+from workflow.council.rules import Basis
 from workflow.council.scoring.ranking import Ranked, Ranking, ranking
 from workflow.council.scoring.selection import selection_of
 from workflow.council.scoring.stability import Stability
@@ -27,6 +30,7 @@ from workflow.programme.lookup import find_programme
 app = typer.Typer()
 RESAMPLES = 1000
 DISPUTED = "⚑"
+YES = {True: Text(en="yes", ru="да"), False: Text(en="no", ru="нет")}
 
 
 @app.command("ranking")
@@ -38,6 +42,8 @@ def ranking_(
         int, typer.Option(min=0, max=100_000, help="How often chance is tried out; 0 for not.")
     ] = RESAMPLES,
     programme: ProgrammeCode = None,
+    csv: AsCsv = None,
+    xlsx: AsXlsx = None,
     json: AsJson = False,
 ) -> None:
     """What the reviews come to, best first, where the cut falls, and how far to trust it."""
@@ -47,6 +53,8 @@ def ranking_(
         found = ranking(session, within, states=states, resamples=resamples)
         experts = select(Person).where(Person.id.in_(found.assessments.leniency))
         people = {person.id: person for person in session.scalars(experts)}
+    if written(Text(en="Ranking", ru="Рейтинг"), _columns(found), found.lines, csv, xlsx):
+        return
     if json:
         print_json(_plain(found, people))
         return
@@ -69,12 +77,7 @@ def spreadsheet(
     """Write the whole selection as a workbook whose formulas recompute every figure."""
     with told(), reading() as session:
         selection = selection_of(session, find_programme(session, programme))
-    try:
-        file.write_bytes(selection_xlsx(selection, language or settings().language))
-    except OSError as error:
-        why = error.strerror
-        words = Text(en=f"{file}: not written ({why})", ru=f"{file}: не записан ({why})")
-        fail(say(words), Exit.BAD_INPUT)
+    write(file, selection_xlsx(selection, language or settings().language))
     initiatives, reviews = len(selection.initiatives), len(selection.reviews)
     tell(
         Text(
@@ -85,23 +88,13 @@ def spreadsheet(
 
 
 def _print_lines(found: Ranking) -> None:
-    titles = (
-        Text(en="Rank", ru="Место"),
-        Text(en="Code", ru="Код"),
-        Text(en="Initiative", ru="Инициатива"),
-        Text(en="Re-\nviews", ru="Экс-\nпертиз"),
-        Text(en="Plain\nmean", ru="Прос-\nтое"),
-        Text(en="With\ncoeff.", ru="С ко-\nэфф."),
-        Text(en="Ad-\njusted", ru="С по-\nправкой"),
-        Text(en="Apart", ru="Раз-\nброс"),
-        Text(en="Above\nthe cut", ru="Выше\nчерты"),
-    )
-    rows = table(*titles, no_wrap=(0, 1, 3, 4, 5, 6, 7, 8))
+    columns = _columns(found)
+    rows = heads(columns)
     last = max((line.rank for line in found.lines if line.funded), default=0)
     if not last:
         rows.add_row(*_cut())
     for line in found.lines:
-        rows.add_row(*_cells(line, found))
+        rows.add_row(*shown(columns, line))
         if line.rank == last < len(found.lines):
             rows.add_row(*_cut())
     console.print(rows)
@@ -112,27 +105,77 @@ def _cut() -> list[str | RichText]:
     return ["", "", RichText(words, style="yellow")]
 
 
-def _cells(line: Ranked, found: Ranking) -> list[str | RichText]:
-    assessment = line.assessment
-    bases = {
-        "raw": assessment.raw,
-        "weighted": assessment.weighted,
-        "adjusted": assessment.adjusted,
-    }
-    scores = [
-        RichText(number(value), style="bold" if basis == found.rules.ranked_by else "")
-        for basis, value in bases.items()
-    ]
-    spread = number(assessment.spread) + (f" {DISPUTED}" if line.disputed else "")
-    return [
-        str(line.rank),
-        line.initiative.code,
-        line.initiative.title,
-        str(assessment.reviews),
-        *scores,
-        spread,
-        _above(line, found.stability),
-    ]
+def _columns(found: Ranking) -> Columns[Ranked]:
+    chosen = found.stability.chosen if found.stability else {}
+    return (
+        Column(Text(en="Rank", ru="Место"), lambda line: line.rank, one_line=True),
+        Column(Text(en="Code", ru="Код"), lambda line: line.initiative.code, one_line=True),
+        Column(Text(en="Initiative", ru="Инициатива"), lambda line: line.initiative.title),
+        Column(
+            Text(en="Asked for", ru="Запрошено"),
+            lambda line: line.initiative.request,
+            only_in="file",
+        ),
+        Column(
+            Text(en="Reviews", ru="Экспертиз"),
+            lambda line: line.assessment.reviews,
+            narrow=Text(en="Re-\nviews", ru="Экс-\nпертиз"),
+            one_line=True,
+        ),
+        *_scores(found),
+        Column(
+            Text(en="Apart", ru="Разброс"),
+            lambda line: line.assessment.spread,
+            lambda line: number(line.assessment.spread) + (f" {DISPUTED}" if line.disputed else ""),
+            narrow=Text(en="Apart", ru="Раз-\nброс"),
+            one_line=True,
+        ),
+        Column(Text(en="Disputed", ru="Спорная"), lambda line: YES[line.disputed], only_in="file"),
+        Column(
+            Text(en="Above the cut", ru="Выше черты"),
+            lambda line: YES[line.funded],
+            lambda line: _above(line, found.stability),
+            narrow=Text(en="Above\nthe cut", ru="Выше\nчерты"),
+            one_line=True,
+        ),
+        Column(
+            Text(en="In this part of the trials", ru="В такой доле проб"),
+            lambda line: chosen.get(line.initiative.id),
+            only_in="file",
+        ),
+    )
+
+
+def _scores(found: Ranking) -> Columns[Ranked]:
+    """What is ranked by stands out."""
+
+    def styled(basis: Basis) -> Callable[[Ranked], RichText]:
+        style = "bold" if basis == found.rules.ranked_by else ""
+        return lambda line: RichText(number(getattr(line.assessment, basis)), style=style)
+
+    return (
+        Column(
+            Text(en="Plain mean", ru="Простое среднее"),
+            lambda line: line.assessment.raw,
+            styled("raw"),
+            narrow=Text(en="Plain\nmean", ru="Прос-\nтое"),
+            one_line=True,
+        ),
+        Column(
+            Text(en="With coefficients", ru="С коэффициентами"),
+            lambda line: line.assessment.weighted,
+            styled("weighted"),
+            narrow=Text(en="With\ncoeff.", ru="С ко-\nэфф."),
+            one_line=True,
+        ),
+        Column(
+            Text(en="Adjusted", ru="С поправкой"),
+            lambda line: line.assessment.adjusted,
+            styled("adjusted"),
+            narrow=Text(en="Ad-\njusted", ru="С по-\nправкой"),
+            one_line=True,
+        ),
+    )
 
 
 def _above(line: Ranked, stability: Stability | None) -> str:

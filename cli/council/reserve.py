@@ -6,8 +6,9 @@ from dataclasses import dataclass
 import typer
 from sqlalchemy.orm import Session
 
-from cli.options import AsJson, ProgrammeCode
-from cli.output import console, print_json, say, table, tell, tell_pair, told
+from cli.lists import Column, Columns, print_list, written
+from cli.options import AsCsv, AsJson, AsXlsx, ProgrammeCode
+from cli.output import print_json, say, tell, tell_pair, told
 from cli.summary import as_json
 from config.settings import settings
 from models import District, Initiative, Money, Programme, Text
@@ -36,20 +37,40 @@ class Waiting:
     """Keys of `WAITS_FOR`."""
 
 
+COLUMNS: Columns[Waiting] = (
+    Column(Text(en="No.", ru="№"), lambda line: line.number, one_line=True),
+    Column(Text(en="Code", ru="Код"), lambda line: line.code, one_line=True),
+    Column(Text(en="Initiative", ru="Инициатива"), lambda line: line.title),
+    Column(Text(en="District", ru="Округ"), lambda line: line.district),
+    Column(Text(en="Asked for", ru="Запрошено"), lambda line: line.requested, one_line=True),
+    Column(
+        Text(en="Waits for", ru="Ждёт"),
+        lambda line: ", ".join(say(WAITS_FOR[what]) for what in line.waits_for),
+    ),
+)
+
+
 @app.command()
-def reserve(programme: ProgrammeCode = None, json: AsJson = False) -> None:
+def reserve(
+    programme: ProgrammeCode = None,
+    csv: AsCsv = None,
+    xlsx: AsXlsx = None,
+    json: AsJson = False,
+) -> None:
     """The reserve list in its order, with what each initiative waits for."""
     with told(), reading() as session:
         within = find_programme(session, programme)
         free = capacity(session, within)
         lines = _lines(session, within, free)
+    if written(Text(en="Reserve list", ru="Резервный список"), COLUMNS, lines, csv, xlsx):
+        return
     if json:
         print_json(as_json(lines))
         return
     if not lines:
         tell(Text(en="The reserve list is empty.", ru="Резервный список пуст."))
         return
-    _print(lines)
+    print_list(COLUMNS, lines)
     tell_pair(Text(en="Free money", ru="Свободно"), free.money.in_(settings().language))
 
 
@@ -73,25 +94,3 @@ def _waits_for(initiative: Initiative, free: Capacity, waiting: Sequence[Initiat
     if not free.covers(initiative):
         lacking.append("money")
     return lacking or (["next"] if initiative in free.goes_to(waiting) else ["turn"])
-
-
-def _print(lines: Sequence[Waiting]) -> None:
-    rows = table(
-        Text(en="No.", ru="№"),
-        Text(en="Code", ru="Код"),
-        Text(en="Initiative", ru="Инициатива"),
-        Text(en="District", ru="Округ"),
-        Text(en="Asked for", ru="Запрошено"),
-        Text(en="Waits for", ru="Ждёт"),
-        no_wrap=(0, 1, 4),
-    )
-    for line in lines:
-        rows.add_row(
-            str(line.number),
-            line.code,
-            line.title,
-            say(line.district),
-            line.requested.in_(settings().language),
-            ", ".join(say(WAITS_FOR[what]) for what in line.waits_for),
-        )
-    console.print(rows)

@@ -11,10 +11,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from cli.council.words import CHOICES, listed
+from cli.lists import Column, Columns, print_list, written
 from cli.meeting.items import SITTING, ItemShown, items_of
 from cli.meeting.room import Code
-from cli.options import AsJson, ProgrammeCode
-from cli.output import console, print_json, say, table, tell, tell_pair, told
+from cli.options import AsCsv, AsJson, AsXlsx, ProgrammeCode
+from cli.output import console, print_json, say, tell, tell_pair, told
 from cli.summary import as_json
 from config.clock import now
 from config.settings import settings
@@ -50,40 +51,50 @@ class Left:
     money: Money
 
 
+@dataclass(frozen=True)
+class Listed:
+    code: str
+    held_at: datetime
+    place: str
+    state: Text
+    items: int
+
+
+COLUMNS: Columns[Listed] = (
+    Column(Text(en="Code", ru="Код"), lambda line: line.code, one_line=True),
+    Column(Text(en="Held", ru="Когда"), lambda line: line.held_at, one_line=True),
+    Column(Text(en="Place", ru="Где"), lambda line: line.place),
+    Column(Text(en="State", ru="Состояние"), lambda line: line.state),
+    Column(Text(en="Items", ru="Вопросов"), lambda line: line.items),
+)
+
+
 @app.command("list")
-def list_(programme: ProgrammeCode = None, json: AsJson = False) -> None:
+def list_(
+    programme: ProgrammeCode = None,
+    csv: AsCsv = None,
+    xlsx: AsXlsx = None,
+    json: AsJson = False,
+) -> None:
     """List the meetings."""
     with told(), reading() as session:
         within = find_programme(session, programme)
         zone = timetable_of(session, within.id).zone
         found = [
-            (m.code, m.held_at.astimezone(zone), m.place, _state(m), len(m.items))
+            Listed(m.code, m.held_at.astimezone(zone), m.place, _state(m), len(m.items))
             for m in session.scalars(
                 select(Meeting).where(Meeting.programme_id == within.id).order_by(Meeting.held_at)
             )
         ]
+    if written(Text(en="Meetings", ru="Заседания"), COLUMNS, found, csv, xlsx):
+        return
     if json:
-        print_json(
-            [
-                {"code": c, "held_at": at.isoformat(), "place": p, "state": as_json(s), "items": n}
-                for c, at, p, s, n in found
-            ]
-        )
+        print_json([as_json(line) | {"held_at": line.held_at.isoformat()} for line in found])
         return
     if not found:
         tell(Text(en="No meeting is convened yet.", ru="Заседаний пока не созывали."))
         return
-    rows = table(
-        Text(en="Code", ru="Код"),
-        Text(en="Held", ru="Когда"),
-        Text(en="Place", ru="Где"),
-        Text(en="State", ru="Состояние"),
-        Text(en="Items", ru="Вопросов"),
-        no_wrap=(0, 1),
-    )
-    for code, at, place, state, items in found:
-        rows.add_row(code, _moment(at), place, say(state), str(items))
-    console.print(rows)
+    print_list(COLUMNS, found)
 
 
 @app.command()

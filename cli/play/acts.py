@@ -8,7 +8,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models import (
-    Consultation,
     Enrolment,
     IdempotencyKey,
     Initiative,
@@ -16,7 +15,6 @@ from models import (
     Person,
     ProblemKind,
     Programme,
-    ProgrammeEvent,
     RoleAssignment,
     Subject,
 )
@@ -27,10 +25,10 @@ from workflow.gate import perform
 from workflow.gate.permissions import standing
 from workflow.lifecycles.document import Transition
 from workflow.lifecycles.machine import runner
+from workflow.plans import Plan
 from workflow.programme.document import (
     Act,
     ApplicationAct,
-    EventAct,
     InitiativeAct,
 )
 from workflow.programme.lookup import find_district, find_person, find_subject
@@ -44,40 +42,6 @@ class Cast:
 
     def find(self, session: Session, code: str) -> Person:
         return find_person(session, self.emails[code])
-
-
-def hold(event: EventAct, session: Session, programme: Programme, now: datetime) -> None:
-    known = select(ProgrammeEvent.id).where(
-        ProgrammeEvent.programme_id == programme.id,
-        ProgrammeEvent.held_on == event.on,
-        ProgrammeEvent.title == event.title,
-    )
-    if session.scalar(known) is None:
-        place = find_district(session, programme, event.district).id if event.district else None
-        session.add(
-            ProgrammeEvent(
-                programme_id=programme.id,
-                district_id=place,
-                held_on=event.on,
-                title=event.title,
-                is_sample=True,
-            )
-        )
-
-
-def consult(leader: str, cast: Cast, session: Session, programme: Programme, now: datetime) -> None:
-    person, day = cast.find(session, leader), timetable_of(session, programme.id).local_day(now)
-    known = select(Consultation.id).where(
-        Consultation.programme_id == programme.id,
-        Consultation.person_id == person.id,
-        Consultation.held_on == day,
-    )
-    if session.scalar(known) is None:
-        session.add(
-            Consultation(
-                programme_id=programme.id, person_id=person.id, held_on=day, is_sample=True
-            )
-        )
 
 
 def apply(
@@ -107,6 +71,10 @@ def propose(
         leader=leader,
         group=[cast.find(session, code) for code in script.group],
         addresses=[p for p in district.problems if (p.kind, p.ordinal) in addressed],
+        plan=Plan(
+            [(line.title, line.amount) for line in script.budget],
+            [(milestone.title, milestone.by) for milestone in script.milestones],
+        ),
         actor=Actor.person(leader.id),
         now=now,
         is_sample=True,

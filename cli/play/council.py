@@ -53,7 +53,7 @@ def assign(session: Session, programme: Programme, now: datetime) -> None:
         .where(Subject.programme_id == programme.id)
     )
     if reached is None or reached <= now:
-        coordinator = _by(session, programme, now, Role.COORDINATOR)
+        coordinator = in_office(session, programme, now, Role.COORDINATOR)
         assign_experts(session, programme, actor=coordinator, now=now)
 
 
@@ -118,7 +118,7 @@ def call(act: MeetingAct, session: Session, programme: Programme, now: datetime)
             programme,
             held_at=now + timedelta(days=(act.on - act.convened).days),
             place=act.place,
-            actor=_by(session, programme, now, Role.SECRETARY),
+            actor=in_office(session, programme, now, Role.SECRETARY),
             now=now,
         )
 
@@ -131,8 +131,8 @@ def hold(
     assert meeting is not None, "it was convened"
     if meeting.state != "convened":
         return
-    chair = _by(session, programme, now, Role.CHAIR)
-    secretary = _by(session, programme, now, Role.SECRETARY)
+    chair = in_office(session, programme, now, Role.CHAIR)
+    secretary = in_office(session, programme, now, Role.SECRETARY)
     absent = {cast.find(session, code).id for code in act.absent}
     today = timetable_of(session, programme.id).local_day(now)
     for seat in members(session, programme.id, today):
@@ -156,7 +156,7 @@ def make_known(act: MeetingAct, session: Session, programme: Programme, now: dat
     meeting = _meeting(session, programme, act)
     assert meeting is not None, "it was held"
     if meeting.state == "signed":
-        actor = _by(session, programme, now, Role.COORDINATOR)
+        actor = in_office(session, programme, now, Role.COORDINATOR)
         announce(session, meeting, actor=actor, now=now)
 
 
@@ -194,7 +194,7 @@ def _meeting(session: Session, programme: Programme, act: MeetingAct) -> Meeting
     )
 
 
-def _by(session: Session, programme: Programme, now: datetime, role: Role) -> Actor:
+def in_office(session: Session, programme: Programme, now: datetime, role: Role) -> Actor:
     """Whoever holds the office."""
     today = timetable_of(session, programme.id).local_day(now)
     holder = officer(session, programme.id, role, today)

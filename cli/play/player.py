@@ -11,6 +11,7 @@ from cli.play.script import Scene, scenes
 from flows.council import promotable, promote_from_reserve
 from flows.deadlines import COMPETITION, MONITORING, enforce_deadlines, monitoring_round
 from flows.letters import deliver_notifications, send_reminders
+from flows.work import watch_implementation, with_new_risks
 from models import Programme
 from models.database import reading, transaction
 from notifications import outbox
@@ -79,6 +80,8 @@ def _sweep(moment: datetime) -> None:
         monitoring_round(as_of=moment)
     if promotable():
         promote_from_reserve(as_of=moment)
+    if with_new_risks(moment):
+        watch_implementation(as_of=moment)
     if reminders:
         send_reminders(as_of=moment)
     with reading() as session:

@@ -1,11 +1,11 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from functools import partial
 
 from sqlalchemy.orm import Session
 
-from cli.play import acts, council
+from cli.play import acts, council, life, work
 from models import Enrolment, Initiative, Programme, Subject
 from workflow.deadlines.timetable import Timetable
 from workflow.programme.document import Act, ProgrammeDocument
@@ -15,7 +15,9 @@ HOUR = time(11)
 NOON = time(12)
 """the coordinator assigns what came in that day,"""
 EVENING = time(17)
-"""and decisions are announced."""
+"""decisions are announced, and events end."""
+NOTICE = timedelta(days=21)
+"""How long before an event it is planned, where the programme has begun by then."""
 
 Enact = Callable[[Session, Programme, datetime], None]
 Played = tuple[date, time, str, Enact]
@@ -32,7 +34,13 @@ class Scene:
 
 def scenes(document: ProgrammeDocument, timetable: Timetable) -> list[Scene]:
     """Everything that the play's people do, in order of time."""
-    played = [*_days(document), *_council_days(document)]
+    played = [
+        *_money_days(document),
+        *_days(document),
+        *_council_days(document),
+        *_life_days(document),
+        *_work_days(document),
+    ]
     return sorted(
         (Scene(timetable.at(day, hour), title, enact) for day, hour, title, enact in played),
         key=lambda scene: scene.at,
@@ -42,19 +50,30 @@ def scenes(document: ProgrammeDocument, timetable: Timetable) -> list[Scene]:
 def _days(document: ProgrammeDocument) -> Iterator[Played]:
     assert document.play is not None, "the command asks for a document with a play"
     cast = _cast(document)
-    for donation in document.play.donations:
-        yield donation.on, HOUR, donation.agreement, partial(acts.donate, donation)
-    for event in document.play.events:
-        yield event.on, HOUR, event.title, partial(acts.hold, event)
     for application in document.play.applications:
         code = application.district
         yield application.way[0].on, HOUR, code, partial(acts.apply, application, cast)
         yield from _way(Enrolment, code, application.way, cast)
     for script in document.play.initiatives:
-        for day in script.consultations:
-            yield day, HOUR, script.code, partial(acts.consult, script.leader, cast)
         yield script.way[0].on, HOUR, script.code, partial(acts.propose, script, cast)
         yield from _way(Initiative, script.code, script.way, cast)
+
+
+def _money_days(document: ProgrammeDocument) -> Iterator[Played]:
+    assert document.play is not None, "the command asks for a document with a play"
+    for donation in document.play.donations:
+        yield donation.pledged, HOUR, donation.code, partial(work.pledge, donation)
+        yield donation.agreed, HOUR, donation.code, partial(work.agree, donation)
+        for n, (day, _) in enumerate(donation.received):
+            yield day, HOUR, donation.code, partial(work.receive, donation, n)
+
+
+def _work_days(document: ProgrammeDocument) -> Iterator[Played]:
+    assert document.play is not None, "the command asks for a document with a play"
+    for script in document.play.initiatives:
+        if script.work is not None:
+            for day, hour, what, enact in work.days(script.code, script.milestones, script.work):
+                yield day, hour, f"{script.code}: {what}", enact
 
 
 def _council_days(document: ProgrammeDocument) -> Iterator[Played]:
@@ -75,6 +94,24 @@ def _council_days(document: ProgrammeDocument) -> Iterator[Played]:
         yield meeting.convened, HOUR, title, partial(council.call, meeting)
         yield meeting.on, HOUR, title, partial(council.hold, meeting, cast)
         yield meeting.announced, EVENING, title, partial(council.make_known, meeting)
+
+
+def _life_days(document: ProgrammeDocument) -> Iterator[Played]:
+    assert document.play is not None, "the command asks for a document with a play"
+    play, cast = document.play, _cast(document)
+    for event in play.events:
+        planned = max(event.on - NOTICE, document.starts_on)
+        yield planned, HOUR, event.code, partial(life.plan, event)
+        if event.cancelled:
+            yield event.cancelled.on, HOUR, event.code, partial(life.cancel, event)
+        else:
+            yield event.last_day, EVENING, event.code, partial(life.hold, event, cast)
+    for script in play.initiatives:
+        for consultation in script.consultations:
+            advise = partial(life.consult, script.leader, consultation, cast)
+            yield consultation.on, HOUR, f"{script.code}: consultation", advise
+    for mention in play.media:
+        yield mention.on, NOON, mention.url, partial(life.mention, mention)
 
 
 def _cast(document: ProgrammeDocument) -> acts.Cast:

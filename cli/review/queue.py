@@ -10,8 +10,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from cli.council.words import NOTHING
-from cli.options import As, AsJson, ProgrammeCode
-from cli.output import console, print_json, say, table, tell, told
+from cli.lists import Column, Columns, print_list, written
+from cli.options import As, AsCsv, AsJson, AsXlsx, ProgrammeCode
+from cli.output import print_json, tell, told
 from cli.summary import as_json
 from config.clock import now
 from models import Deadline, Person, Programme, Review, Text
@@ -38,30 +39,37 @@ class Waiting:
     overdue: bool
 
 
+COLUMNS: Columns[Waiting] = (
+    Column(Text(en="Review", ru="Экспертиза"), lambda line: line.code, one_line=True),
+    Column(Text(en="Initiative", ru="Инициатива"), lambda line: line.title),
+    Column(Text(en="State", ru="Состояние"), lambda line: line.state_title),
+    Column(
+        Text(en="Due", ru="Срок"), lambda line: line.due, lambda line: _due(line), one_line=True
+    ),
+)
+
+
 @app.command("list")
-def list_(as_: As, programme: ProgrammeCode = None, json: AsJson = False) -> None:
+def list_(
+    as_: As,
+    programme: ProgrammeCode = None,
+    csv: AsCsv = None,
+    xlsx: AsXlsx = None,
+    json: AsJson = False,
+) -> None:
     """An expert's reviews: those to write first, what is due soonest on top."""
     with told(), reading() as session:
         within = find_programme(session, programme)
         found = _queue(session, within, find_person(session, as_))
+    if written(Text(en="Reviews", ru="Экспертизы"), COLUMNS, found, csv, xlsx):
+        return
     if json:
         print_json(as_json(found))
         return
     if not found:
         tell(Text(en="No reviews are asked for here.", ru="Экспертиз здесь не назначено."))
         return
-    rows = table(
-        Text(en="Review", ru="Экспертиза"),
-        Text(en="Initiative", ru="Инициатива"),
-        Text(en="State", ru="Состояние"),
-        Text(en="Due", ru="Срок"),
-        no_wrap=(0, 3),
-    )
-    for line in found:
-        due = f"{line.due:{MOMENT}}" if line.due else NOTHING
-        late = RichText(due, style="red" if line.overdue else "")
-        rows.add_row(line.code, line.title, say(line.state_title), late)
-    console.print(rows)
+    print_list(COLUMNS, found)
 
 
 def _queue(session: Session, programme: Programme, expert: Person) -> list[Waiting]:
@@ -84,6 +92,11 @@ def _queue(session: Session, programme: Programme, expert: Person) -> list[Waiti
         for review, due_at in session.execute(ours)
     ]
     return sorted(lines, key=_urgency)
+
+
+def _due(line: Waiting) -> RichText:
+    shown = f"{line.due:{MOMENT}}" if line.due else NOTHING
+    return RichText(shown, style="red" if line.overdue else "")
 
 
 def _urgency(line: Waiting) -> tuple[bool, bool, float, str]:

@@ -1,28 +1,16 @@
-from datetime import UTC
-from io import BytesIO
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
-
-from docx import Document
 from docx.document import Document as Paper
-from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
-from docx.shared import Mm, Pt, RGBColor
-from docx.text.paragraph import Paragraph
+from docx.shared import Mm, Pt
 
 from models.text import Language
 from papers.minutes.wording import Wording, wording
+from papers.word import GREY, centred, new_paper, saved
 from workflow.meetings.record import Minutes
-
-GREY = RGBColor(0x55, 0x55, 0x55)
-FIRST_DAY = (1980, 1, 1, 0, 0, 0)
-"""The earliest moment that an archive can write."""
 
 
 def minutes_docx(minutes: Minutes, language: Language) -> bytes:
     """The minutes as DOCX; the same minutes make the same bytes."""
-    words, paper = wording(minutes, language), Document()
-    _page(paper, words)
+    words = wording(minutes, language)
+    paper = new_paper(words.page, size=12, after=4)
     _head(paper, words)
     _pairs(paper, words.facts)
     _heading(paper, words.agenda_heading)
@@ -32,51 +20,21 @@ def minutes_docx(minutes: Minutes, language: Language) -> bytes:
         _heading(paper, section.heading)
         _pairs(paper, section.paragraphs)
     _signatures(paper, words)
-    properties = paper.core_properties
-    properties.title = f"{words.title} {words.subtitle}"
-    properties.author = words.foundation
-    properties.language = language
-    properties.created = properties.modified = minutes.closed_at.astimezone(UTC)
-    return _timeless(paper)
-
-
-def _page(paper: Paper, words: Wording) -> None:
-    style = paper.styles["Normal"]
-    style.font.name, style.font.size = "Times New Roman", Pt(12)
-    style.paragraph_format.space_after = Pt(4)
-    section = paper.sections[0]
-    section.page_width, section.page_height = Mm(210), Mm(297)
-    section.left_margin, section.right_margin = Mm(30), Mm(15)
-    section.top_margin, section.bottom_margin = Mm(20), Mm(20)
-    footer = section.footer.paragraphs[0]
-    footer.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    before, _, rest = words.page.partition("{n}")
-    between = rest.partition("{all}")[0]
-    for text, field in ((before, "PAGE"), (between, "NUMPAGES")):
-        footer.add_run(text)
-        _field(footer, field)
-
-
-def _field(paragraph: Paragraph, name: str) -> None:
-    """A number that the word processor counts."""
-    field = OxmlElement("w:fldSimple")
-    field.set(qn("w:instr"), name)
-    paragraph._p.append(field)
+    return saved(
+        paper,
+        title=f"{words.title} {words.subtitle}",
+        author=words.foundation,
+        language=language,
+        at=minutes.closed_at,
+    )
 
 
 def _head(paper: Paper, words: Wording) -> None:
-    for text, size, bold in (
-        (words.foundation, 11, False),
-        (words.title.upper(), 18, True),
-        (words.subtitle, 13, False),
-        (words.programme, 11, False),
-        (words.sample, 10, True),
-    ):
-        if text:
-            paragraph = paper.add_paragraph()
-            paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-            run = paragraph.add_run(text)
-            run.font.size, run.bold = Pt(size), bold
+    centred(paper, words.foundation, 11)
+    centred(paper, words.title.upper(), 18, bold=True)
+    centred(paper, words.subtitle, 13)
+    centred(paper, words.programme, 11)
+    centred(paper, words.sample, 10, bold=True)
 
 
 def _heading(paper: Paper, text: str) -> None:
@@ -113,15 +71,3 @@ def _signatures(paper: Paper, words: Wording) -> None:
             cell.width = width
             cell.paragraphs[0].paragraph_format.space_after = Pt(18)
             cell.paragraphs[0].add_run(text)
-
-
-def _timeless(paper: Paper) -> bytes:
-    """Saved, without the moments at which the archive was written."""
-    written, timeless = BytesIO(), BytesIO()
-    paper.save(written)
-    with ZipFile(written) as source, ZipFile(timeless, "w") as target:
-        for name in sorted(source.namelist()):
-            entry = ZipInfo(name, FIRST_DAY)
-            entry.compress_type = ZIP_DEFLATED
-            target.writestr(entry, source.read(name))
-    return timeless.getvalue()

@@ -1,12 +1,10 @@
 from collections.abc import Mapping
 from hashlib import sha256
 
-from models.text import Language
 from papers.minutes.docx import minutes_docx
 from papers.minutes.pdf import minutes_pdf
+from papers.typography import LANGUAGES
 from workflow.meetings.record import Minutes
-
-LANGUAGES: tuple[Language, ...] = ("ru", "en")
 
 
 def minutes_files(minutes: Minutes) -> Mapping[str, bytes]:

@@ -3,13 +3,6 @@
 from collections.abc import Mapping
 
 from models import Choice, Motion, Text
-from models.text import Language
-
-
-def say(text: Text, language: Language, **given: object) -> str:
-    """The text with what is given put in. Braces in what is given mean nothing."""
-    return text.in_(language).format(**given)
-
 
 MOTIONS: Mapping[Motion, Text] = {
     Motion.APPROVE: Text(ru="поддержать", en="approve"),

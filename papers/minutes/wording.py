@@ -6,7 +6,7 @@ from datetime import datetime
 from models import Choice
 from models.text import Language
 from papers.minutes import phrases as p
-from papers.minutes.phrases import MOTIONS, say
+from papers.minutes.phrases import MOTIONS
 from papers.typography import (
     NBSP,
     day_in,
@@ -15,6 +15,7 @@ from papers.typography import (
     offset_of,
     printable,
     quoted,
+    say,
     sum_in,
     time_of,
 )

@@ -58,6 +58,7 @@ def test_a_late_review_and_a_late_meeting_are_noted_once_and_told(kept: Competit
             place="Зал фонда",
             actor=kept.actor("secretary"),
             now=NOON,
+            only=[],
         )
     later = AFTER_SUBMISSION - timedelta(days=30)
 

@@ -25,6 +25,7 @@ from tests.cli.conftest import free_port
 DEPLOYMENTS = {
     "enforce-deadlines": "flows.deadlines:enforce_deadlines",
     "promote-from-reserve": "flows.council:promote_from_reserve",
+    "watch-implementation": "flows.work:watch_implementation",
     "monitoring-round": "flows.deadlines:monitoring_round",
     "send-reminders": "flows.letters:send_reminders",
     "deliver-notifications": "flows.letters:deliver_notifications",

@@ -7,7 +7,15 @@ from sqlalchemy import Engine, text
 from sqlalchemy.exc import DBAPIError, IntegrityError, StatementError
 from sqlalchemy.orm import Session
 
-from models import Donation, HistoryEntry
+from models import (
+    Consultation,
+    Donation,
+    Feedback,
+    Headcount,
+    HistoryEntry,
+    MediaMention,
+    Participation,
+)
 from models.database import engine_for
 from tests.make import NOON, Competition
 from workflow.programme.lookup import find_council
@@ -97,6 +105,69 @@ def test_the_database_checks_what_the_council_leaves(
 
     with pytest.raises(IntegrityError, match=constraint):
         competition.session.execute(text(statement))
+
+
+@pytest.mark.parametrize(
+    ("statement", "constraint"),
+    [
+        ("update programme_event set kind = 'feast'", "kind_known"),
+        ("update programme_event set state = 'perhaps'", "state_known"),
+        ("update programme_event set state = 'cancelled'", "cancelled_for_reason"),
+        ("update programme_event set reason = 'Карантин'", "cancelled_for_reason"),
+        ("update programme_event set ends_on = '2026-02-28'", "ends_not_before_start"),
+        ("update programme_event set code = 'one'", "programme_event.*programme_id.*code"),
+        ("update headcount set number = 0", "number_positive"),
+        ("update headcount set audience = 'ghosts'", "audience_known"),
+        ("update participation set person_id = 1", "participation.*event_id.*person_id"),
+        ("update feedback set usefulness = 6", "usefulness_from_1_to_5"),
+        ("update consultation set minutes = 0", "minutes_from_1_to_600"),
+        ("update consultation set consultant_id = person_id", "between_two"),
+        ("update consultation set topic = 'Смета'", "consultation.*person_id.*held_on.*topic"),
+        ("update media_mention set kind = 'rumour'", "kind_known"),
+        ("update media_mention set url = 'https://example.org/1'", "media_mention.*url"),
+        (
+            "update media_mention set initiative_id = (select min(id) from initiative), "
+            "event_id = (select min(id) from programme_event)",
+            "about_one",
+        ),
+    ],
+)
+def test_the_database_checks_what_the_programmes_life_leaves(
+    competition: Competition, statement: str, constraint: str
+) -> None:
+    lively(competition)
+
+    with pytest.raises(IntegrityError, match=f"(?s){constraint}"):
+        competition.session.execute(text(statement))
+
+
+def lively(competition: Competition) -> None:
+    """Two of everything that is recorded beside the competition."""
+    competition.initiative()
+    session, people = competition.session, competition.people
+    event, other = competition.event("one"), competition.event("two")
+    day, ours = event.starts_on, {"programme_id": competition.programme.id}
+    for person in (people["leader"], people["friend"]):
+        session.add(Participation(event_id=event.id, person_id=person.id))
+    session.add(Headcount(event_id=other.id, audience="media", number=1))
+    session.add(Feedback(event_id=event.id, received_on=day, usefulness=5, recommends=True))
+    for n, topic in enumerate(("Смета", "Отчёт")):
+        session.add(
+            Consultation(
+                **ours, person_id=people["leader"].id, held_on=day, topic=topic, minutes=30
+            )
+        )
+        session.add(
+            MediaMention(
+                **ours,
+                kind="site",
+                outlet="Портал",
+                title="Вместе",
+                url=f"https://example.org/{n}",
+                published_on=day,
+            )
+        )
+    session.flush()
 
 
 def test_a_history_entry_belongs_to_a_subject(competition: Competition) -> None:

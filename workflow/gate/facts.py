@@ -34,14 +34,14 @@ def facts_blockers(attempt: Attempt) -> Iterator[Blocker]:
             yield Blocker("fact_invalid", Text(en=f"{name}: {wrong.en}", ru=f"{name}: {wrong.ru}"))
 
 
-def text_blocker(text: str, what: Text) -> Blocker | None:
-    if len(text) <= LONGEST_TEXT:
+def text_blocker(text: str, what: Text, longest: int = LONGEST_TEXT) -> Blocker | None:
+    if len(text) <= longest:
         return _unreadable(text, what)
     return Blocker(
         "text_too_long",
         Text(
-            en=f"{what.en} has {len(text):,} characters; shorten it to {LONGEST_TEXT:,}.",
-            ru=f"{what.ru}: {len(text)} знаков; сократите до {LONGEST_TEXT}.",
+            en=f"{what.en} has {len(text):,} characters; shorten it to {longest:,}.",
+            ru=f"{what.ru}: {len(text)} знаков; сократите до {longest}.",
         ),
     )
 
@@ -66,13 +66,13 @@ def _text(_attempt: Attempt, given: Any) -> Text | None:
     return None if blocker is None else blocker.text
 
 
-def is_link(given: object) -> bool:
-    """Whether it is an address of a page that a browser opens."""
+def is_link(given: Any) -> bool:
+    """Whether it is the address of a page, as far as its words show."""
     if not isinstance(given, str) or len(given) > 2000:
         return False
     try:
         parts = urlsplit(given)
-    except ValueError:
+    except ValueError:  # such as a bracket that opens and does not close
         return False
     return parts.scheme in ("http", "https") and bool(parts.netloc)
 

@@ -83,11 +83,11 @@ def standing(session: Session, subject: Subject, actor: Actor, today: date) -> S
 
 def _own(session: Session, subject: Subject, person_id: int, today: date) -> Standing:
     roles, withheld = set[str](), dict[str, Blocker]()
-    for role, district_id in _assigned(session, subject, person_id, today):
+    for role, district_id in assigned(session, subject.programme_id, person_id, today):
         if district_id is None or district_id == subject.district_id:
             roles.add(role)
         else:
-            withheld[role] = _OTHER_DISTRICT
+            withheld[role] = OTHER_DISTRICT
     if _leads(subject, person_id):
         roles.add(LEADER)
     if roles & COUNCIL:
@@ -111,14 +111,15 @@ def _on_behalf(
     return Standing(principal.roles - in_person, withheld)
 
 
-def _assigned(
-    session: Session, subject: Subject, person_id: int, today: date
+def assigned(
+    session: Session, programme_id: int, person_id: int, today: date
 ) -> Sequence[tuple[str, int | None]]:
+    """Roles that a person has in a programme on a day, each with its district if it has one."""
     rows = session.connection().execute(
         _ASSIGNED,
         {
             "person": person_id,
-            "programme": subject.programme_id,
+            "programme": programme_id,
             "today": today,
         },
     )
@@ -183,7 +184,7 @@ def _conflict_of_interest(grounds: tuple[str, ...]) -> Blocker:
     )
 
 
-_OTHER_DISTRICT = Blocker(
+OTHER_DISTRICT = Blocker(
     "other_district",
     Text(
         en="You act in another district; this one has its own deputy.",

@@ -124,10 +124,10 @@ def _no_agreement(line: StatementLine) -> Text:
 
 
 _NO_NUMBER = Text(
-    en="The like is on record, and neither has the bank's number: if this is another payment, record "
-    "it by hand.",
-    ru="Такое же поступление уже записано, а номера документа нет: если это другой платёж, запишите "
-    "его вручную.",
+    en="The like is on record, and neither has the bank's number: if this is another payment, "
+    "record it by hand.",
+    ru="Такое же поступление уже записано, а номера документа нет: если это другой платёж, "
+    "запишите его вручную.",
 )
 _CHANGED = Blocker(
     "plan_changed",

@@ -113,6 +113,20 @@ def balances(session: Session, programme_id: int) -> Mapping[Account, int]:
     return {account: found.get(account, 0) for account in KEPT}
 
 
+def disbursed(session: Session, programme_id: int) -> Mapping[int, int]:
+    """Initiative → what was paid out to it less what it returned, in the smallest unit."""
+    rows = session.execute(
+        select(Balance.holder, func.sum(Balance.amount))
+        .join(Donation, Donation.id == Balance.donation_id)
+        .where(
+            Donation.programme_id == programme_id,
+            Balance.account.in_((Account.PAID, Account.SPENT)),
+        )
+        .group_by(Balance.holder)
+    )
+    return {holder: int(amount) for holder, amount in rows}
+
+
 def total(parts: Iterable[Part]) -> int:
     return sum(part.amount for part in parts)
 

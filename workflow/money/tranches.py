@@ -10,8 +10,17 @@ from workflow.programme.lookup import lifecycle_version
 def shares_of(amount: int, shares: Sequence[int]) -> list[int]:
     """An amount divided by shares in percent, in whole units; what rounding leaves goes to the
     last. Parts of nothing are left out."""
+    return [part for _, part in divided(amount, shares)]
+
+
+def divided(amount: int, shares: Sequence[int]) -> list[tuple[int, int]]:
+    """Each share with its part of the amount, as `shares_of` divides it."""
     parts = [amount * share // 100 for share in shares[:-1]]
-    return [part for part in [*parts, amount - sum(parts)] if part]
+    return [
+        (share, part)
+        for share, part in zip(shares, [*parts, amount - sum(parts)], strict=True)
+        if part
+    ]
 
 
 def plan_tranches(session: Session, initiative: Initiative, *, now: datetime) -> list[Tranche]:

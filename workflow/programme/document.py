@@ -1,78 +1,25 @@
-from datetime import date
-from typing import Annotated, Any
-from zoneinfo import ZoneInfo
+from typing import Annotated
 
-import holidays
-from babel.numbers import list_currencies
-from pydantic import (
-    AfterValidator,
-    BeforeValidator,
-    Field,
-    StringConstraints,
-    ValidationInfo,
-    field_validator,
-)
+from pydantic import Field, StringConstraints
 
 from models import Choice, Motion, Role, Text
-from models.money import Money
 from workflow.council.rules import Rules
 from workflow.documents import Document
 from workflow.lifecycles.document import Name
-
-Code = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,38}$")]
-Line = Annotated[str, StringConstraints(min_length=1, max_length=200, strip_whitespace=True)]
-Email = Annotated[str, StringConstraints(pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$", max_length=254)]
-
-
-def _zone(name: str) -> str:
-    try:
-        ZoneInfo(name)
-    except (KeyError, ValueError, OSError):
-        raise ValueError("there is no such time zone; write one like Asia/Novosibirsk") from None
-    return name
-
-
-def _country(code: str) -> str:
-    if len(code) != 2 or code not in holidays.list_supported_countries():
-        raise ValueError("no national calendar is known for it; write one like RU")
-    return code
-
-
-def _currency(code: str) -> str:
-    if code not in list_currencies():
-        raise ValueError("there is no such currency; write its code, like RUB")
-    return code
-
-
-def _day(written: Any) -> Any:
-    if not isinstance(written, str | date):
-        raise ValueError("write a day like 2017-03-24")
-    return written
-
-
-def _minor(written: Any) -> int:
-    return Money.parse(written).minor
-
-
-Zone = Annotated[str, AfterValidator(_zone)]
-Country = Annotated[str, AfterValidator(_country)]
-Currency = Annotated[str, AfterValidator(_currency)]
-Day = Annotated[date, BeforeValidator(_day)]
-Number = Annotated[int, Field(gt=0, le=1_000_000, strict=True)]
-Amount = Annotated[int, BeforeValidator(_minor)]
-"""Written in roubles, kept in kopecks."""
-
-
-class Period(Document):
-    starts_on: Day
-    ends_on: Day
-
-    @field_validator("ends_on")
-    @classmethod
-    def _in_order(cls, ends_on: date, info: ValidationInfo) -> date:
-        if "starts_on" in info.data and ends_on < info.data["starts_on"]:
-            raise ValueError("it ends before it starts")
-        return ends_on
+from workflow.programme.play_life import ConsultationAct, EventAct, MentionAct
+from workflow.programme.play_work import DonationAct, LineAct, MilestoneAct, WorkAct
+from workflow.programme.written import (
+    Amount,
+    Code,
+    Country,
+    Currency,
+    Day,
+    Email,
+    Line,
+    Number,
+    Period,
+    Zone,
+)
 
 
 class Stage(Period):
@@ -153,22 +100,10 @@ class Act(Document):
     """With `revise`: field of the proposal → what it says from now on."""
 
 
-class DonationAct(Document):
-    agreement: Annotated[str, StringConstraints(min_length=1, max_length=40)]
-    amount: Amount
-    on: Day
-
-
 class ApplicationAct(Document):
     district: Code
     deputy: Code
     way: tuple[Act, ...] = Field(min_length=1)
-
-
-class EventAct(Document):
-    on: Day
-    title: Line
-    district: Code | None = None
 
 
 class ReviewAct(Document):
@@ -238,10 +173,14 @@ class InitiativeAct(Document):
     problems: tuple[int, ...] = ()
     growth_points: tuple[int, ...] = ()
     requested: Amount
-    consultations: tuple[Day, ...] = ()
-    """Days on which the leader was advised."""
+    budget: tuple[LineAct, ...] = ()
+    milestones: tuple[MilestoneAct, ...] = ()
+    consultations: tuple[ConsultationAct, ...] = ()
+    """Given to its leader."""
     reviews: tuple[ReviewAct, ...] = ()
     way: tuple[Act, ...] = Field(min_length=1)
+    work: WorkAct | None = None
+    """What becomes of its award."""
 
 
 class Play(Document):
@@ -253,6 +192,7 @@ class Play(Document):
     applications: tuple[ApplicationAct, ...] = ()
     council: CouncilAct = CouncilAct()
     initiatives: tuple[InitiativeAct, ...] = ()
+    media: tuple[MentionAct, ...] = ()
 
 
 class ProgrammeDocument(Period):
@@ -267,6 +207,8 @@ class ProgrammeDocument(Period):
     slots_per_district: Number
     tranche_shares: tuple[Annotated[int, Field(gt=0, le=100, strict=True)], ...] = (100,)
     """How an award is paid out: shares in percent, a hundred together."""
+    news_within_days: Number = 30
+    """A group under way that is silent for longer is a risk."""
     lifecycles: dict[Name, str]
     """Kind of subject → file of its lifecycle, beside this one."""
     constituencies: tuple[ConstituencyEntry, ...]

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from workflow.programme.document import Act, DistrictEntry, InitiativeAct, Play, ProgrammeDocument
+from workflow.programme.lint_life import lint_life
 from workflow.yaml_text import Place
 
 
@@ -29,6 +30,7 @@ def lint_play(document: ProgrammeDocument) -> Iterator[tuple[Place, str]]:
         else:
             yield (*place, "district"), f"there is no district {initiative.district}"
         yield from _way(initiative.way, place, people)
+    yield from lint_life(document, document.play)
 
 
 def _twice(play: Play) -> Iterator[tuple[Place, str]]:
@@ -36,6 +38,8 @@ def _twice(play: Play) -> Iterator[tuple[Place, str]]:
         ("donations", "agreement"): [donation.agreement for donation in play.donations],
         ("applications", "district"): [application.district for application in play.applications],
         ("initiatives", "code"): [initiative.code for initiative in play.initiatives],
+        ("events", "code"): [event.code for event in play.events],
+        ("media", "url"): [mention.url for mention in play.media],
     }
     for (part, field), names in named.items():
         for n, name in enumerate(names):

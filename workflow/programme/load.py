@@ -86,6 +86,7 @@ def _programme(session: Session, document: ProgrammeDocument) -> Programme:
         "currency",
         "fund_target",
         "slots_per_district",
+        "news_within_days",
     ):
         setattr(programme, name, getattr(document, name))
     programme.tranche_shares = list(document.tranche_shares)

@@ -22,7 +22,7 @@ from models import (
 )
 from models.initiative import initiative_problem
 from workflow.money.ledger import balances
-from workflow.programme.indicators import count
+from workflow.programme.indicators import Aside, aside, count
 from workflow.programme.lookup import lifecycle_of
 
 
@@ -52,6 +52,16 @@ class MoneyLines:
 
 
 @dataclass(frozen=True)
+class IndicatorLine:
+    indicator: str
+    title: Text
+    planned: int | None
+    fact: int | None
+    aside: Aside | None
+    """Beside the fact, never in it."""
+
+
+@dataclass(frozen=True)
 class Overview:
     """Where a programme stands, all of it counted from the records."""
 
@@ -60,8 +70,7 @@ class Overview:
     initiatives: Sequence[tuple[Text, int]]
     """Number in each state that has any, in the lifecycle's order."""
     money: MoneyLines
-    indicators: Sequence[tuple[Text, int | None, int | None]]
-    """Title, plan, fact."""
+    indicators: Sequence[IndicatorLine]
     rounds: Sequence[tuple[Text, Text]]
     deadlines: dict[str, int]
     """met, missed, cancelled, open."""
@@ -79,10 +88,7 @@ def overview(session: Session, programme: Programme) -> Overview:
         districts=_districts(session, programme, states["enrolment"]),
         initiatives=_by_state(session, programme, states["initiative"]),
         money=_money(session, programme),
-        indicators=[
-            (target.title, target.planned, count(session, programme.id, target.indicator))
-            for target in programme.targets
-        ],
+        indicators=indicator_lines(session, programme),
         rounds=[
             (round_.title, states["monitoring_round"].get(round_.state, Text(ru=round_.state)))
             for round_ in session.scalars(
@@ -94,6 +100,20 @@ def overview(session: Session, programme: Programme) -> Overview:
         deadlines=_deadlines(session, programme),
         messages=_messages(session, programme),
     )
+
+
+def indicator_lines(session: Session, programme: Programme) -> list[IndicatorLine]:
+    """Plan against fact, in the order of the programme's list."""
+    return [
+        IndicatorLine(
+            target.indicator,
+            target.title,
+            target.planned,
+            count(session, programme.id, target.indicator),
+            aside(session, programme.id, target.indicator),
+        )
+        for target in programme.targets
+    ]
 
 
 def _states(session: Session, programme: Programme, kind: str) -> dict[str, Text]:

@@ -237,9 +237,10 @@ def test_who_is_dismissed_reviews_no_longer(competition: Competition) -> None:
 
     dismiss(competition, theirs)
 
+    assert review.state == "released"
     with pytest.raises(Refusal) as refused:
-        competition.submit(review)
-    assert refused.value.codes == ["not_permitted"]
+        competition.draft(review)
+    assert refused.value.codes == ["not_permitted", "not_a_draft"]
 
 
 def test_a_dismissed_experts_open_reviews_go_to_another(competition: Competition) -> None:

@@ -21,6 +21,7 @@ REPORT = {"report": "https://example.org/r", "participants": 40}
         (REPORT | {"participants": 10**30}, ["fact_invalid"]),
         (REPORT | {"report": "javascript:alert(1)"}, ["fact_invalid"]),
         (REPORT | {"report": "https://" + "a" * 3000}, ["fact_invalid"]),
+        (REPORT | {"report": "https://[example.org"}, ["fact_invalid"]),
         (REPORT | {"report": 7}, ["fact_invalid"]),
         (REPORT | {"mood": "good"}, ["fact_unknown"]),
     ],

@@ -86,6 +86,7 @@ class RandomPeople(RuleBasedStateMachine):
     def __init__(self, new_database: Callable[[str], str], done: set[str]) -> None:
         super().__init__()
         self.done = done
+        self.tried: set[str] = set()
         self.proposed = False
         self.money = self.slots = 0
         self.engines = [engine_for(new_database(kind)) for kind in DATABASES]
@@ -174,9 +175,12 @@ class RandomPeople(RuleBasedStateMachine):
         self._what_is_possible(data, name)
 
     def _what_is_possible(self, data: st.DataObject, name: str) -> None:
-        """Random triggers rarely go far; this one is drawn from those that are open."""
+        """Random triggers rarely go far; this one is drawn from those that are open, and rather
+        from those that nobody has tried yet."""
         if possible := open_to(self.competitions[0], name):
-            trigger = data.draw(st.sampled_from(sorted(possible)))
+            untried = possible.keys() - self.tried
+            trigger = data.draw(st.sampled_from(sorted(untried or possible)))
+            self.tried.add(trigger)
             reference = data.draw(st.sampled_from(possible[trigger]))
             told = data.draw(FACTS.get(trigger, st.just({})))
             outcome = self._both(lambda c: act_on(c, reference, trigger, name, BECAUSE, told))

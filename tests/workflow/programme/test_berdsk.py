@@ -1,9 +1,11 @@
 """The shipped programme, as its source tells it."""
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
+from models import Audience, EventKind
 from notifications.templates import catalogue
 from tests.make import ROOT
 from workflow.programme.document import ProgrammeDocument
@@ -84,3 +86,34 @@ def test_every_text_of_the_programme_is_there_in_english(berdsk: ProgrammeDocume
     texts += [p.text for d in berdsk.districts for p in (*d.problems, *d.growth_points)]
 
     assert [text.ru for text in texts if not text.en] == []
+
+
+def test_every_district_that_entered_has_its_two_day_seminar(berdsk: ProgrammeDocument) -> None:
+    """As the source tells, with creative reports in each district and a round table at the end."""
+    assert berdsk.play is not None
+    events = berdsk.play.events
+
+    def districts(kind: EventKind) -> set[str]:
+        return {e.district for e in events if e.kind == kind and e.district and not e.cancelled}
+
+    assert districts(EventKind.SEMINAR) == districts(EventKind.PRESENTATION) == {"15", "7", "3"}
+    seminars = [event for event in events if event.kind == EventKind.SEMINAR]
+    assert [(event.last_day - event.on).days for event in seminars] == [1, 1, 1]
+    (table,) = [event for event in events if event.kind == EventKind.ROUND_TABLE]
+    assert {Audience.DEPUTIES, Audience.ADMINISTRATION, Audience.MEDIA} <= table.unnamed.keys()
+
+
+def test_the_play_gives_at_least_fifty_consultations(berdsk: ProgrammeDocument) -> None:
+    assert berdsk.play is not None
+    given = [act for script in berdsk.play.initiatives for act in script.consultations]
+
+    assert len(given) >= 50
+
+
+def test_invented_publications_are_at_addresses_for_examples(berdsk: ProgrammeDocument) -> None:
+    assert berdsk.play is not None
+    hosts = {str(urlsplit(mention.url).hostname) for mention in berdsk.play.media}
+
+    assert len(berdsk.play.media) >= 3
+    assert [host for host in hosts if not host.endswith(".example.org")] == []
+    assert [m.outlet for m in berdsk.play.media if "(пример)" not in m.outlet] == []

@@ -1,0 +1,1 @@
+"""The programme's life beside its competition: events, consultations, feedback, the media."""

@@ -1,0 +1,1 @@
+"""The agreement on support, in each language, as PDF and DOCX."""

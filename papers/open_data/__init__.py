@@ -1,0 +1,1 @@
+"""Records for the public in the standards that it has for them."""
