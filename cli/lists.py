@@ -31,6 +31,8 @@ class Column(Generic[Line]):
     narrow: Text | None = None
     """The terminal's title, where room is scarce."""
     one_line: bool = False
+    right: bool = False
+    """Figures that end below each other, on one line."""
     only_in: Literal["terminal", "file"] | None = None
 
 
@@ -64,7 +66,9 @@ def heads(columns: Columns[Line]) -> RichTable:
     """The terminal's table, still without lines."""
     seen = [column for column in columns if column.only_in != "file"]
     no_wrap = [number for number, column in enumerate(seen) if column.one_line]
-    return table(*(column.narrow or column.title for column in seen), no_wrap=no_wrap)
+    right = [number for number, column in enumerate(seen) if column.right]
+    titles = (column.narrow or column.title for column in seen)
+    return table(*titles, no_wrap=no_wrap, right=right)
 
 
 def shown(columns: Columns[Line], line: Line) -> list[str | RichText]:

@@ -3,6 +3,7 @@
 import typer
 
 from cli.money import (
+    agreement,
     budget,
     check,
     document,
@@ -16,6 +17,8 @@ from cli.money import (
 )
 
 app = typer.Typer(help="The money.", no_args_is_help=True)
-for part in (donations, giving, statement, show, trace, check, tranches, budget, document):
+for part in (donations, giving, statement, show, trace, check):
+    app.add_typer(part.app)
+for part in (agreement, tranches, budget, document):
     app.add_typer(part.app)
 app.add_typer(expenses.app, name="expense")

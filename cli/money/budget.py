@@ -5,9 +5,10 @@ from collections.abc import Sequence
 import typer
 
 from cli.initiative import Code
-from cli.money.words import figure, tell_currency
-from cli.options import AsJson, ProgrammeCode
-from cli.output import console, print_json, say, table, told
+from cli.lists import Column, Columns, heads, shown, written
+from cli.money.words import amounts, figure, tell_currency
+from cli.options import AsCsv, AsJson, AsXlsx, ProgrammeCode
+from cli.output import console, print_json, say, told
 from cli.summary import as_json
 from models import Initiative, Money, Text
 from models.database import reading
@@ -17,12 +18,30 @@ from workflow.programme.lookup import find_programme, find_subject
 app = typer.Typer()
 
 
+COLUMNS: Columns[LineFact] = (
+    Column(Text(en="Line", ru="№"), lambda line: line.ordinal, right=True),
+    Column(Text(en="For", ru="На что"), lambda line: line.title),
+    amounts(Text(en="Planned", ru="План"), lambda line: line.planned),
+    amounts(Text(en="Spent", ru="Израсходовано"), lambda line: line.spent),
+    amounts(Text(en="Waits for the treasurer", ru="Ждёт бухгалтера"), lambda line: line.waiting),
+    amounts(Text(en="Left", ru="Осталось"), lambda line: line.left),
+)
+
+
 @app.command()
-def budget(code: Code, programme: ProgrammeCode = None, json: AsJson = False) -> None:
+def budget(
+    code: Code,
+    programme: ProgrammeCode = None,
+    csv: AsCsv = None,
+    xlsx: AsXlsx = None,
+    json: AsJson = False,
+) -> None:
     """The budget of an initiative: plan against fact, line by line."""
     with told(), reading() as session:
         initiative = find_subject(session, find_programme(session, programme), Initiative, code)
         lines = budget_of(session, initiative)
+    if written(Text(en="Budget", ru="Смета"), COLUMNS, lines, csv, xlsx):
+        return
     if json:
         print_json([as_json(line) | {"left": as_json(line.left)} for line in lines])
         return
@@ -31,25 +50,14 @@ def budget(code: Code, programme: ProgrammeCode = None, json: AsJson = False) ->
 
 
 def print_budget(lines: Sequence[LineFact], currency: str) -> None:
-    rows = table(
-        Text(en="Line", ru="№"),
-        Text(en="For", ru="На что"),
-        Text(en="Planned", ru="План"),
-        Text(en="Spent", ru="Израсходовано"),
-        Text(en="Waits for the treasurer", ru="Ждёт бухгалтера"),
-        Text(en="Left", ru="Осталось"),
-        right=(0, 2, 3, 4, 5),
-    )
+    rows = heads(COLUMNS)
     for line in lines:
-        amounts = (line.planned, line.spent, line.waiting, line.left)
-        rows.add_row(str(line.ordinal), line.title, *map(figure, amounts))
+        rows.add_row(*shown(COLUMNS, line))
     if len(lines) > 1:
-        rows.add_section()
         together = [
-            Money(sum(getattr(line, name).minor for line in lines), currency)
+            figure(Money(sum(getattr(line, name).minor for line in lines), currency))
             for name in ("planned", "spent", "waiting", "left")
         ]
-        words = say(Text(en="Together", ru="Всего"))
-        rows.add_row("", words, *map(figure, together), style="bold")
+        rows.add_row("", say(Text(en="Together", ru="Всего")), *together, style="bold")
     console.print(rows)
     tell_currency(currency)

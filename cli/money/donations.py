@@ -1,16 +1,15 @@
 """The donations, and what each is given for."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 import typer
 from sqlalchemy.orm import Session
 
-from cli.council.words import NOTHING
-from cli.money.words import figure, named, tell_currency
-from cli.options import AsJson, ProgrammeCode
-from cli.output import console, print_json, say, table, tell, told
+from cli.lists import Column, Columns, print_list, written
+from cli.money.words import amounts, named, tell_currency
+from cli.options import AsCsv, AsJson, AsXlsx, ProgrammeCode
+from cli.output import print_json, say, tell, told
 from cli.summary import as_json
 from models import District, Donation, DonorKind, Money, Problem, Text
 from models.database import reading
@@ -51,21 +50,47 @@ class DonationLine:
     bound: Bound
 
 
+COLUMNS: Columns[DonationLine] = (
+    Column(Text(en="Code", ru="Код"), lambda line: line.code, one_line=True),
+    Column(
+        Text(en="Donor", ru="Жертвователь"),
+        lambda line: line.donor,
+        shown=lambda line: named(line.donor, anonymous=line.anonymous),
+    ),
+    Column(
+        Text(en="Not to be named", ru="Не называть"),
+        lambda line: Text(en="yes", ru="да") if line.anonymous else None,
+        only_in="file",
+    ),
+    Column(Text(en="Agreement", ru="Договор"), lambda line: line.agreement),
+    Column(Text(en="Agreed", ru="Дата договора"), lambda line: line.agreed_on, only_in="file"),
+    amounts(Text(en="Pledged", ru="Обещано"), lambda line: line.pledged),
+    amounts(Text(en="Received", ru="Получено"), lambda line: line.received),
+    amounts(Text(en="Free", ru="Свободно"), lambda line: line.free),
+    Column(Text(en="Given for", ru="На что"), lambda line: str(line.bound)),
+)
+
+
 @app.command("donations")
-def donations_(programme: ProgrammeCode = None, json: AsJson = False) -> None:
+def donations_(
+    programme: ProgrammeCode = None,
+    csv: AsCsv = None,
+    xlsx: AsXlsx = None,
+    json: AsJson = False,
+) -> None:
     """List the donations: what was promised, what came, what of it is free, and for what."""
     with told(), reading() as session:
         within = find_programme(session, programme)
-        found = holdings(session, within)
-        lines = [_line(session, holding) for holding in found]
-        names = [named(holding.donation.donor) for holding in found]
+        lines = [_line(session, holding) for holding in holdings(session, within)]
+    if written(Text(en="Donations", ru="Пожертвования"), COLUMNS, lines, csv, xlsx):
+        return
     if json:
         print_json(as_json(lines))
         return
     if not lines:
         tell(Text(en="Nothing is pledged yet.", ru="Пожертвований пока нет."))
         return
-    _print(lines, names)
+    print_list(COLUMNS, lines)
     tell_currency(within.currency)
 
 
@@ -92,28 +117,3 @@ def _line(session: Session, holding: Holding) -> DonationLine:
         holding.free,
         bound_of(session, donation),
     )
-
-
-def _print(lines: Sequence[DonationLine], names: Sequence[str]) -> None:
-    rows = table(
-        Text(en="Code", ru="Код"),
-        Text(en="Donor", ru="Жертвователь"),
-        Text(en="Agreement", ru="Договор"),
-        Text(en="Pledged", ru="Обещано"),
-        Text(en="Received", ru="Получено"),
-        Text(en="Free", ru="Свободно"),
-        Text(en="Given for", ru="На что"),
-        no_wrap=(0,),
-        right=(3, 4, 5),
-    )
-    for line, name in zip(lines, names, strict=True):
-        rows.add_row(
-            line.code,
-            name,
-            line.agreement or NOTHING,
-            figure(line.pledged),
-            figure(line.received),
-            figure(line.free),
-            str(line.bound),
-        )
-    console.print(rows)

@@ -1,6 +1,5 @@
 """`vmeste money expense`: what groups spent, reported with its document, accepted or not."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -13,10 +12,11 @@ from sqlalchemy.orm import Session
 from cli.deeds import act, state_of
 from cli.files import keep_file
 from cli.initiative import Code
+from cli.lists import Column, Columns, print_list, written
 from cli.money.words import amount as shown
-from cli.money.words import figure, tell_currency, typed
-from cli.options import As, AsJson, Key, On, ProgrammeCode, Reason
-from cli.output import console, print_json, say, table, tell, told
+from cli.money.words import amounts, tell_currency, typed
+from cli.options import As, AsCsv, AsJson, AsXlsx, Key, On, ProgrammeCode, Reason
+from cli.output import print_json, tell, told
 from cli.summary import as_json
 from config.clock import now
 from models import Expense, Initiative, Money, Programme, Text
@@ -33,6 +33,7 @@ ExpenseCode = Annotated[str, typer.Argument(help="The expense's code, such as 15
 class ExpenseLine:
     code: str
     initiative: str
+    title: str
     on: date
     line: int
     what: str
@@ -40,6 +41,23 @@ class ExpenseLine:
     amount: Money
     state: str
     state_title: Text
+
+
+COLUMNS: Columns[ExpenseLine] = (
+    Column(Text(en="Expense", ru="Расход"), lambda line: line.code, one_line=True),
+    Column(Text(en="Initiative", ru="Инициатива"), lambda line: line.title, only_in="file"),
+    Column(Text(en="Day", ru="День"), lambda line: line.on, one_line=True),
+    Column(
+        Text(en="Line of the budget", ru="Строка сметы"),
+        lambda line: line.line,
+        narrow=Text(en="Line", ru="Строка"),
+        right=True,
+    ),
+    Column(Text(en="What", ru="Что"), lambda line: line.what),
+    Column(Text(en="Paid to", ru="Кому"), lambda line: line.payee),
+    amounts(Text(en="Amount", ru="Сумма"), lambda line: line.amount),
+    Column(Text(en="State", ru="Состояние"), lambda line: line.state_title),
+)
 
 
 @app.command()
@@ -117,19 +135,23 @@ def list_(
         str | None, typer.Option(help="Only those in this state, such as reported.")
     ] = None,
     programme: ProgrammeCode = None,
+    csv: AsCsv = None,
+    xlsx: AsXlsx = None,
     json: AsJson = False,
 ) -> None:
     """List the expenses."""
     with told(), reading() as session:
         within = find_programme(session, programme)
         lines = _lines(session, within, code, state)
+    if written(Text(en="Expenses", ru="Расходы"), COLUMNS, lines, csv, xlsx):
+        return
     if json:
         print_json(as_json(lines))
         return
     if not lines:
         tell(Text(en="No expenses here.", ru="Расходов здесь нет."))
         return
-    _print(lines)
+    print_list(COLUMNS, lines)
     tell_currency(within.currency)
 
 
@@ -146,6 +168,7 @@ def _lines(
         ExpenseLine(
             expense.code,
             expense.initiative.code,
+            expense.initiative.title,
             expense.spent_on,
             expense.line,
             expense.what,
@@ -156,28 +179,3 @@ def _lines(
         )
         for expense in session.scalars(ours.order_by(Expense.initiative_id, Expense.id))
     ]
-
-
-def _print(lines: Sequence[ExpenseLine]) -> None:
-    rows = table(
-        Text(en="Expense", ru="Расход"),
-        Text(en="Day", ru="День"),
-        Text(en="Line", ru="Строка"),
-        Text(en="What", ru="Что"),
-        Text(en="Paid to", ru="Кому"),
-        Text(en="Amount", ru="Сумма"),
-        Text(en="State", ru="Состояние"),
-        no_wrap=(0, 1),
-        right=(2, 5),
-    )
-    for line in lines:
-        rows.add_row(
-            line.code,
-            f"{line.on:%d.%m.%Y}",
-            str(line.line),
-            line.what,
-            line.payee,
-            figure(line.amount),
-            say(line.state_title),
-        )
-    console.print(rows)

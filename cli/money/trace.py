@@ -81,7 +81,7 @@ def _show_donation(found: DonationTrace, json: bool) -> None:
         }
         print_json(head | _plain(found.shares, found.receipts))
         return
-    console.print(f"{donation.code} {named(donation.donor)}", style="bold", soft_wrap=True)
+    console.print(f"{donation.code} {_named(donation.donor)}", style="bold", soft_wrap=True)
     for came in found.came:
         label = Text(en=f"Came on {came.on:%d.%m.%Y}", ru=f"Поступило {came.on:%d.%m.%Y}")
         tell_pair(label, f"{amount(came.amount)}, {came.reference}")
@@ -143,7 +143,11 @@ def _print_receipts(receipts: Sequence[Receipt], *, by_donor: bool) -> None:
 
 
 def _source(donation: Donation) -> str:
-    return f"{donation.code} {named(donation.donor)}"
+    return f"{donation.code} {_named(donation.donor)}"
+
+
+def _named(donor: Donor) -> str:
+    return named(donor.name, anonymous=donor.anonymous)
 
 
 def _title(initiative: Initiative) -> str:

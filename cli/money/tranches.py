@@ -1,6 +1,5 @@
 """Tranches are released, withheld and paid; what is left is returned."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any
 
@@ -10,10 +9,11 @@ from sqlalchemy.orm import Session
 
 from cli.deeds import act, state_of
 from cli.initiative import Code
+from cli.lists import Column, Columns, print_list, written
 from cli.money.words import amount as shown
-from cli.money.words import figure, tell_currency, typed
-from cli.options import Amount, As, AsJson, Key, On, Order, ProgrammeCode, Reason
-from cli.output import console, print_json, say, table, tell, told
+from cli.money.words import amounts, tell_currency, typed
+from cli.options import Amount, As, AsCsv, AsJson, AsXlsx, Key, On, Order, ProgrammeCode, Reason
+from cli.output import print_json, tell, told
 from cli.summary import as_json
 from config.clock import now
 from models import Initiative, Money, Programme, Text, Tranche
@@ -36,23 +36,35 @@ class TrancheLine:
     state_title: Text
 
 
+COLUMNS: Columns[TrancheLine] = (
+    Column(Text(en="Tranche", ru="Транш"), lambda line: line.code, one_line=True),
+    Column(Text(en="Initiative", ru="Инициатива"), lambda line: line.title),
+    amounts(Text(en="Amount", ru="Сумма"), lambda line: line.amount),
+    Column(Text(en="State", ru="Состояние"), lambda line: line.state_title),
+)
+
+
 @app.command("tranches")
 def tranches_(
     code: Annotated[str | None, typer.Argument(help="Only this initiative's.")] = None,
     programme: ProgrammeCode = None,
+    csv: AsCsv = None,
+    xlsx: AsXlsx = None,
     json: AsJson = False,
 ) -> None:
     """List the tranches, and how each stands."""
     with told(), reading() as session:
         within = find_programme(session, programme)
         lines = _lines(session, within, code)
+    if written(Text(en="Tranches", ru="Транши"), COLUMNS, lines, csv, xlsx):
+        return
     if json:
         print_json(as_json(lines))
         return
     if not lines:
         tell(Text(en="No tranches: no agreement is signed.", ru="Траншей нет: нет договоров."))
         return
-    _print(lines)
+    print_list(COLUMNS, lines)
     tell_currency(within.currency)
 
 
@@ -131,17 +143,3 @@ def _lines(session: Session, programme: Programme, code: str | None) -> list[Tra
         )
         for tranche in session.scalars(ours.order_by(Tranche.code))
     ]
-
-
-def _print(lines: Sequence[TrancheLine]) -> None:
-    rows = table(
-        Text(en="Tranche", ru="Транш"),
-        Text(en="Initiative", ru="Инициатива"),
-        Text(en="Amount", ru="Сумма"),
-        Text(en="State", ru="Состояние"),
-        no_wrap=(0,),
-        right=(2,),
-    )
-    for line in lines:
-        rows.add_row(line.code, line.title, figure(line.amount), say(line.state_title))
-    console.print(rows)

@@ -1,13 +1,17 @@
 """How amounts, donors and restrictions read, and how amounts are typed."""
 
+from collections.abc import Callable
 from decimal import Decimal
+from typing import TypeVar
 
 from babel.numbers import format_decimal, get_currency_precision, get_currency_symbol
 
+from cli.lists import Column
 from cli.output import Exit, fail, say, tell
 from config.settings import settings
-from models import Donor, Money, Text
+from models import Money, Text
 
+Line = TypeVar("Line")
 UNNAMED = Text(en="not to be named", ru="не называть")
 
 
@@ -41,7 +45,12 @@ def tell_currency(currency: str) -> None:
     tell(Text(en=f"Amounts are in {sign}.", ru=f"Суммы в {sign}."), style="dim")
 
 
-def named(donor: Donor) -> str:
-    """The donor, with a mark on those who are not named in anything that is published: the
-    command line is for the foundation's people, who know them all."""
-    return f"{donor.name} ({say(UNNAMED)})" if donor.anonymous else donor.name
+def amounts(title: Text, value: Callable[[Line], Money]) -> Column[Line]:
+    """A column of figures."""
+    return Column(title, value, shown=lambda line: figure(value(line)), right=True)
+
+
+def named(name: str, *, anonymous: bool) -> str:
+    """A donor, with a mark on those who are not named in anything that is published: the command
+    line is for the foundation's people, who know them all."""
+    return f"{name} ({say(UNNAMED)})" if anonymous else name

@@ -2,8 +2,8 @@
 
 import typer
 
-from cli.report import photos, show, submission, writing
+from cli.report import photos, publication, show, submission, writing
 
 app = typer.Typer(help="Creative reports.", no_args_is_help=True)
-for part in (writing, photos, show, submission):
+for part in (writing, photos, show, submission, publication):
     app.add_typer(part.app)

@@ -10,9 +10,9 @@ from rich.text import Text as RichText
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from cli.council.words import NOTHING
 from cli.deeds import state_of
 from cli.initiative import Code
+from cli.lists import NOTHING
 from cli.money.budget import print_budget
 from cli.options import AsJson, ProgrammeCode
 from cli.output import console, print_json, say, tell, tell_pair, told

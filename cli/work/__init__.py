@@ -2,8 +2,8 @@
 
 import typer
 
-from cli.work import answers, changes, course, news, plan
+from cli.work import answers, changes, course, news, plan, risks
 
 app = typer.Typer(help="The work of supported initiatives.", no_args_is_help=True)
-for part in (plan, news, changes, answers, course):
+for part in (plan, news, changes, answers, course, risks):
     app.add_typer(part.app)

@@ -10,6 +10,8 @@ from cli.main import app
 from tests.cli.conftest import Vmeste
 
 CHANGE_NOTHING = {"initiative actions", "review list", "review show", "review form"}
+OF_LIFE = ("event", "consultation", "media")
+"""What is told of these goes by its own name, and no key is needed."""
 SAFE_AS_THEY_ARE = {
     *("review draft", "report draft", "report photo"),  # the same once more changes nothing
     *("council assign", "money import"),  # a plan is carried out once
@@ -41,7 +43,11 @@ def test_every_command_has_help(vmeste: Vmeste, takes: Mapping[str, set[str]]) -
 
 
 def test_every_deed_can_be_repeated_safely(takes: Mapping[str, set[str]]) -> None:
-    deeds = {name for name, options in takes.items() if "--as" in options}
+    deeds = {
+        name
+        for name, options in takes.items()
+        if "--as" in options and name.split()[0] not in OF_LIFE
+    }
 
     assert {name for name in deeds if "--key" not in takes[name]} == (
         CHANGE_NOTHING | SAFE_AS_THEY_ARE

@@ -161,3 +161,23 @@ def test_work_is_suspended_resumed_and_terminated(vmeste: Vmeste, under_way: Non
     vmeste.said("money", "return", "1-01", "30000", "--order", "5", *TREASURER)
     assert do("close-books", *TREASURER) == "1-01: Terminated"
     assert "RUB + 0 RUB + 0 RUB + 0 RUB The books balance" in vmeste.said("money", "check")
+
+
+def test_risks_say_who_is_silent_and_what_is_late(
+    vmeste: Vmeste, under_way: None, now: Clock, russian: None, tmp_path: Path
+) -> None:
+    assert vmeste.said("work", "risks") == "Опозданий нет, все на связи."
+    vmeste.said("work", "reach", "1-01", "2", "--on", "2026-03-02", *LEADER)
+    now.at += timedelta(days=190)
+
+    shown = vmeste.said("work", "risks")
+
+    assert "1-01 Двор 02.03.2026 Новостей нет с 02.03.2026" in shown
+    told = vmeste.told("work", "risks")
+    assert [(r["initiative"], r["code"], r["milestone"], r["since"]) for r in told] == [
+        ("1-01", "no_news", None, "2026-03-02"),
+        ("1-01", "milestone_late", 1, "2026-08-31"),
+    ]
+    vmeste.said("work", "risks", "--csv", str(tmp_path / "risks.csv"))
+    heads, *lines = (tmp_path / "risks.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert (heads, len(lines)) == ("Код;Инициатива;С какого дня;Что", 2)

@@ -22,6 +22,11 @@ LISTS = {
     "council conflicts 1-01": "Member Represents Keeps-out-because To-lift-it,-name",
     "review list --as chair@example.org": "Review Initiative State Due",
     "meeting list": "Code Held Place State Items",
+    "money donations": "Code Donor Not-to-be-named Agreement Agreed Pledged Received Free "
+    "Given-for",
+    "money tranches": "Tranche Initiative Amount State",
+    "money expense list": "Expense Initiative Day Line-of-the-budget What Paid-to Amount State",
+    "money budget 1-02": "Line For Planned Spent Waits-for-the-treasurer Left",
 }
 
 
@@ -29,7 +34,7 @@ LISTS = {
 def filled(prepared: Prepared) -> None:
     with prepared() as competition:
         competition.at("reserve", "1-01", title="=Двор", request=Money(60_000_50))
-        competition.at("implementation", "1-02")
+        competition.expense(competition.at("implementation", "1-02"), 100_50)
         competition.reviews(competition.at("expert_review", "1-03"))
 
 
