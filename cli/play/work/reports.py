@@ -25,7 +25,7 @@ def report(
         session,
         initiative,
         done=act.done,
-        results=act.results,
+        results=(n == 1 and act.results_at_first) or act.results,
         participants=act.participants,
         videos=act.videos,
         publications=act.publications,
