@@ -74,7 +74,7 @@ AGAIN = """\
         (
             "  applications:",
             AGAIN + "  applications:",
-            "line 74, play.donations.1.agreement: 1 is there already; each stands once",
+            "line 73, play.donations.1.agreement: 1 is there already; each stands once",
         ),
     ],
 )
