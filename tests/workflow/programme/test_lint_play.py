@@ -12,8 +12,8 @@ people:
 play:
   notice: {ru: Всё выдумано}
   donations:
-    - {code: d1, donor: Завод, amount: 1000, pledged: 2026-03-02, agreement: "1", agreed: 2026-03-02,
-       received: [[2026-03-02, 1000]]}
+    - {code: d1, donor: Завод, amount: 1000, pledged: 2026-03-02, agreement: "1",
+       agreed: 2026-03-02, received: [[2026-03-02, 1000]]}
   applications:
     - {district: "1", deputy: ivan, way: [{on: 2026-03-02, do: apply}]}
   initiatives:
@@ -31,8 +31,8 @@ play:
         - {on: 2026-03-03, do: submit, by: ivan}
 """
 AGAIN = """\
-    - {code: d2, donor: Завод, amount: 1000, pledged: 2026-03-02, agreement: "1", agreed: 2026-03-02,
-       received: [[2026-03-02, 1000]]}
+    - {code: d2, donor: Завод, amount: 1000, pledged: 2026-03-02, agreement: "1",
+       agreed: 2026-03-02, received: [[2026-03-02, 1000]]}
 """
 
 
