@@ -181,12 +181,22 @@ def _receipts(
         else LedgerEntry.initiative_id == initiative_id
     )
     expense, donation = aliased(Expense, flat=True), aliased(Donation)
+    parts = (
+        select(
+            LedgerEntry.subject_id,
+            LedgerEntry.donation_id,
+            func.sum(LedgerEntry.amount).label("sum"),
+        )
+        .where(chosen, LedgerEntry.target == Account.SPENT)
+        .group_by(LedgerEntry.subject_id, LedgerEntry.donation_id)
+        .subquery()
+    )
     rows = session.execute(
-        select(expense, donation, func.sum(LedgerEntry.amount))
-        .join(expense, expense.id == LedgerEntry.subject_id)
-        .join(donation, donation.id == LedgerEntry.donation_id)
-        .where(chosen, LedgerEntry.target == Account.SPENT, expense.state == "accepted")
-        .group_by(expense.id, donation.id)
+        select(expense, donation, parts.c.sum)
+        .select_from(expense)
+        .join(parts, parts.c.subject_id == expense.id)
+        .join(donation, donation.id == parts.c.donation_id)
+        .where(expense.state == "accepted")
         .order_by(expense.spent_on, expense.id, donation.id)
     ).all()
     documents = _documents(session, [spent.id for spent, _, _ in rows])
