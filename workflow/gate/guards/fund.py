@@ -4,7 +4,8 @@ from datetime import date
 
 from sqlalchemy import func, select
 
-from models import THE_FUND, Account, Balance, Donation, LedgerEntry, Money, Text
+from models import Account, Donation, LedgerEntry, Money, Text
+from workflow.council.capacity import capacity
 from workflow.gate.attempt import Attempt
 from workflow.gate.guards.registry import guard
 from workflow.money.ledger import balances
@@ -109,19 +110,19 @@ def _received(attempt: Attempt, donation: Donation) -> int:
 
 @guard
 def no_more_than_is_free(attempt: Attempt) -> Text | None:
-    """Only what is for nothing goes back to the donor."""
+    """Only what is for nothing goes back to the donor: what the council decided counts as given,
+    announced or not."""
     donation, amount = _donation(attempt), attempt.facts.get("amount")
     if donation is None or amount is None:
         return None
     attempt.lock_programme()
-    key = (donation.id, Account.FREE, THE_FUND)
-    row = attempt.session.get(Balance, key, populate_existing=True)
-    free = Money(row.amount if row else 0, donation.currency)
+    unpromised = capacity(attempt.session, attempt.programme).pots.of(donation.id)
+    free = Money(unpromised, donation.currency)
     if amount <= free.minor:
         return None
     return Text(
-        en=f"{free.in_('en')} of this donation is free; the rest is awarded or spent.",
-        ru=f"Из этого пожертвования свободно {free.in_('ru')}; остальное выделено или "
+        en=f"{free.in_('en')} of this donation is free; the rest is promised, awarded or spent.",
+        ru=f"Из этого пожертвования свободно {free.in_('ru')}; остальное обещано, выделено или "
         "израсходовано.",
     )
 
