@@ -1,5 +1,5 @@
-"""What is promised of the free money. A promise is for an amount, not for one donor's roubles: until
-it is paid, it makes way to what nothing else can pay for."""
+"""What is promised of the free money. A promise is for an amount, not for one donor's roubles:
+until the award is made, it makes way to what nothing else can pay for."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -54,7 +54,9 @@ Step = tuple[int, int, int | None]
 """A promise, the pot that it takes from, and the pot that it leaves: none for the new promise."""
 
 
-def _within_reach(may: Sequence[Sequence[int]], parts: Sequence[Mapping[int, int]]) -> dict[int, Step]:
+def _within_reach(
+    may: Sequence[Sequence[int]], parts: Sequence[Mapping[int, int]]
+) -> dict[int, Step]:
     """Pots that the last promise can be paid from, be it that others make way → the last step."""
     new = len(may) - 1
     reach: dict[int, Step] = {pot: (new, pot, None) for pot in may[new]}

@@ -4,10 +4,11 @@ from datetime import date
 
 from sqlalchemy import func, select
 
-from models import Account, Donation, LedgerEntry, Money, Text
+from models import Account, Donation, HistoryEntry, LedgerEntry, Money, Text
 from workflow.council.capacity import capacity
 from workflow.gate.attempt import Attempt
 from workflow.gate.guards.registry import guard
+from workflow.history.chain import canonical_json
 from workflow.money.ledger import balances
 
 
@@ -28,6 +29,28 @@ def donation_is_known(attempt: Attempt) -> Text | None:
     return Text(
         en="There is no such donation: record the pledge first.",
         ru="Такого пожертвования нет: сначала запишите обещание.",
+    )
+
+
+@guard
+def pledge_is_new(attempt: Attempt) -> Text | None:
+    """A donation is pledged once, and for as much as is on record."""
+    donation, amount = _donation(attempt), attempt.facts.get("amount")
+    if donation is None or amount is None:
+        return None
+    earlier = attempt.session.scalar(
+        select(HistoryEntry.id).where(
+            HistoryEntry.subject_id == attempt.subject.id,
+            HistoryEntry.action == attempt.transition.trigger,
+            HistoryEntry.facts == canonical_json(dict(attempt.facts)),
+        )
+    )
+    if earlier is None and amount == donation.pledged:
+        return None
+    pledged = Money(donation.pledged, donation.currency)
+    return Text(
+        en=f"{pledged.in_('en')} is on record as pledged: record anything else as another pledge.",
+        ru=f"Обещание уже записано, {pledged.in_('ru')}: остальное запишите отдельным обещанием.",
     )
 
 
