@@ -72,10 +72,12 @@ def pledge(
     """
     fund = find_fund(session, programme)
     lock(session, fund)
+    if code is not None and not (0 < len(code.strip()) <= 40 and code.isprintable()):
+        raise Refusal([_CODE_UNFIT])
     if code is not None and (known := _by_code(session, programme, code)) is not None:
         return known
     bound = restriction or Restriction()
-    if blockers := _unfit(programme, code, giver, amount, bound):
+    if blockers := _unfit(programme, giver, amount, bound):
         raise Refusal(blockers)
     donation = Donation(
         programme_id=programme.id,
@@ -212,14 +214,12 @@ def _donor(session: Session, programme: Programme, giver: Giver) -> Donor:
 
 
 def _unfit(
-    programme: Programme, code: str | None, giver: Giver, amount: Money, restriction: Restriction
+    programme: Programme, giver: Giver, amount: Money, restriction: Restriction
 ) -> list[Blocker]:
     blockers = [
         text_blocker(giver.name, Text(en="The donor's name", ru="Имя жертвователя")),
         text_blocker(restriction.purpose, Text(en="The purpose", ru="Назначение")),
     ]
-    if code is not None and not (0 < len(code.strip()) <= 40 and code.isprintable()):
-        blockers.append(_CODE_UNFIT)
     if not 0 < len(giver.name.strip()) <= 300:
         blockers.append(_UNNAMED)
     if len(restriction.purpose) > 300:
