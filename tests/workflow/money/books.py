@@ -1,7 +1,13 @@
 """What tests ask the books."""
 
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
 from models import Account, Donation
 from tests.make import Competition
+from workflow.errors import Refusal
 from workflow.money.check import check_books
 from workflow.money.ledger import balances, held
 
@@ -36,3 +42,11 @@ def by_donation(competition: Competition, account: Account, initiative_id: int) 
     parts = held(competition.session, account, initiative_id)
     codes = {part: competition.session.get_one(Donation, part.donation_id).code for part in parts}
     return {code: part.amount // 100 for part, code in codes.items()}
+
+
+def refusal(act: Callable[..., object], *told: Any, **given: Any) -> list[str]:
+    """The codes that an act is refused with, each of them in words of both languages."""
+    with pytest.raises(Refusal) as refused:
+        act(*told, **given)
+    assert all(blocker.text.ru and blocker.text.en for blocker in refused.value.blockers)
+    return refused.value.codes
