@@ -318,7 +318,7 @@ class Competition:
         self.pay(first)
         return first
 
-    def expense(self, initiative: Initiative, amount: int, **given: Any) -> Expense:
+    def expense(self, initiative: Initiative, amount: int | Money, **given: Any) -> Expense:
         """Reported with its document; `amount` in kopecks."""
         fields: dict[str, Any] = {
             "line": 1,
@@ -329,7 +329,7 @@ class Competition:
         return report_expense(
             self.session,
             initiative,
-            amount=Money(amount),
+            amount=amount if isinstance(amount, Money) else Money(amount),
             document=given.pop("document", RECEIPT),
             actor=Actor.person(initiative.leader_id),
             now=self.now,
