@@ -207,13 +207,22 @@ class Competition:
             restriction=Restriction(**given),
         )
 
+    def agree(self, donation: Donation, agreement: str) -> Move:
+        done: dict[str, Any] = {"actor": self.actor("treasurer"), "now": self.now}
+        return donations.agree(self.session, donation, agreement, date(2026, 3, 1), **done)
+
     def donation(self, roubles: int, agreement: str = "1", **given: Any) -> Donation:
         """Promised, agreed on and received."""
         donation = self.pledge(roubles, **given)
-        done: dict[str, Any] = {"actor": self.actor("treasurer"), "now": self.now}
-        donations.agree(self.session, donation, agreement, date(2026, 3, 1), **done)
+        self.agree(donation, agreement)
         donations.receive(
-            self.session, donation, donation.pledged, date(2026, 3, 1), f"№ {agreement}", **done
+            self.session,
+            donation,
+            donation.pledged,
+            date(2026, 3, 1),
+            f"№ {agreement}",
+            actor=self.actor("treasurer"),
+            now=self.now,
         )
         return donation
 
@@ -525,6 +534,11 @@ def _seat_council(session: Session, programme: Programme, people: Mapping[str, P
             actor=clock,
             now=NOON,
         )
+
+
+def appointed(made: Competition, person: Person, role: Role) -> None:
+    """One more who has a role that is not the council's."""
+    _assign(made.session, made.programme, person, role, made.district)
 
 
 def _assign(
