@@ -180,8 +180,7 @@ def _receipts(
         if donation_id is not None
         else LedgerEntry.initiative_id == initiative_id
     )
-    expense, donation = aliased(Expense, flat=True), aliased(Donation)
-    parts = (
+    paid_for = (
         select(
             LedgerEntry.subject_id,
             LedgerEntry.donation_id,
@@ -191,13 +190,13 @@ def _receipts(
         .group_by(LedgerEntry.subject_id, LedgerEntry.donation_id)
         .subquery()
     )
+    expense = aliased(Expense, flat=True)
     rows = session.execute(
-        select(expense, donation, parts.c.sum)
-        .select_from(expense)
-        .join(parts, parts.c.subject_id == expense.id)
-        .join(donation, donation.id == parts.c.donation_id)
+        select(expense, Donation, paid_for.c.sum)
+        .join(paid_for, paid_for.c.subject_id == expense.id)
+        .join(Donation, Donation.id == paid_for.c.donation_id)
         .where(expense.state == "accepted")
-        .order_by(expense.spent_on, expense.id, donation.id)
+        .order_by(expense.spent_on, expense.id, Donation.id)
     ).all()
     documents = _documents(session, [spent.id for spent, _, _ in rows])
     return [
