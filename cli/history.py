@@ -14,8 +14,11 @@ from cli.output import Exit, console, fail, print_json, say, told
 from cli.summary import as_json, print_verification
 from models import (
     AgendaItem,
+    ChangeRequest,
     Council,
     Enrolment,
+    Expense,
+    Fund,
     HistoryEntry,
     Initiative,
     Meeting,
@@ -24,6 +27,7 @@ from models import (
     Review,
     Subject,
     Text,
+    Tranche,
 )
 from models.database import reading
 from workflow.deadlines.timetable import timetable_of
@@ -37,13 +41,17 @@ app = typer.Typer(help="Histories.", no_args_is_help=True)
 MOMENT = "%d.%m.%Y %H:%M"
 KINDS: dict[str, type[Subject]] = {
     kind.__tablename__: kind
-    for kind in (Initiative, Enrolment, MonitoringRound, Council, Review, Meeting, AgendaItem)
+    for kind in (
+        *(Initiative, Enrolment, MonitoringRound, Council, Review, Meeting, AgendaItem),
+        *(Fund, Tranche, Expense, ChangeRequest),
+    )
 }
 Reference = Annotated[
     str,
     typer.Argument(
         help="15-01 for an initiative; enrolment/15, monitoring_round/baseline, review/15-01.1, "
-        "meeting/2017-04-04, agenda_item/2017-04-04.1, council/council."
+        "meeting/2017-04-04, agenda_item/2017-04-04.1, council/council, fund/fund, "
+        "tranche/15-01.1, expense/15-01.e1, change_request/15-01.c1."
     ),
 ]
 

@@ -8,9 +8,12 @@ from cli import (
     initiative,
     lifecycle,
     meeting,
+    money,
     programme,
+    report,
     review,
     running,
+    work,
 )
 from cli.event import consultations, media
 
@@ -27,6 +30,9 @@ app.add_typer(initiative.app, name="initiative")
 app.add_typer(council.app, name="council")
 app.add_typer(review.app, name="review")
 app.add_typer(meeting.app, name="meeting")
+app.add_typer(money.app, name="money")
+app.add_typer(work.app, name="work")
+app.add_typer(report.app, name="report")
 app.add_typer(event.app, name="event")
 app.add_typer(consultations.app, name="consultation")
 app.add_typer(media.app, name="media")

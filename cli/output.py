@@ -12,6 +12,8 @@ from rich.text import Text as RichText
 from sqlalchemy.exc import DBAPIError
 
 from config.settings import settings
+from files.store import Lost
+from files.unfit import Unfit
 from models import Text
 from workflow.errors import BadDocument, Refusal
 
@@ -32,11 +34,16 @@ console = Console(highlight=False, markup=False, emoji=False)
 errors = Console(stderr=True, highlight=False, markup=False, emoji=False, soft_wrap=True)
 
 
-def table(*titles: Text, no_wrap: Sequence[int] = ()) -> Table:
-    """An unruled table; the columns numbered in `no_wrap` stay on one line."""
+def table(*titles: Text, no_wrap: Sequence[int] = (), right: Sequence[int] = ()) -> Table:
+    """An unruled table; the columns numbered in `no_wrap` stay on one line, those in `right` do
+    too and end below each other, as figures should."""
     made = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
     for number, title in enumerate(titles):
-        made.add_column(say(title), no_wrap=number in no_wrap)
+        made.add_column(
+            say(title),
+            no_wrap=number in no_wrap or number in right,
+            justify="right" if number in right else "left",
+        )
     return made
 
 
@@ -73,6 +80,10 @@ def told() -> Iterator[None]:
         fail("\n".join(say(blocker.text) for blocker in refusal.blockers), Exit.REFUSED)
     except BadDocument as bad:
         fail("\n".join(bad.lines), Exit.BAD_INPUT)
+    except Unfit as unfit:
+        fail(say(unfit.text), Exit.BAD_INPUT)
+    except Lost as lost:
+        fail(str(lost), Exit.FAULT)
     except DBAPIError as error:
         first = str(error.orig).strip().split("\n")[0]
         fail(

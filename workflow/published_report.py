@@ -31,9 +31,8 @@ from workflow.money.budget import budget_of
 from workflow.money.trace import Share, trace_initiative
 from workflow.money.unnamed import unnamed_donors, without_donors
 from workflow.open_data.personal import without_personal_data
+from workflow.photos import PHOTO
 
-PHOTO = "photo"
-"""What a picture is attached for that may be published."""
 _ADDRESS = re.compile(r"[\w.+%-]@[\w-]+\.")
 """Of e-mail, or of who reads a page, within a link."""
 

@@ -8,9 +8,8 @@ import typer
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
-from cli.event.days import typed_day
 from cli.lists import Column, Columns, print_list, written
-from cli.options import As, AsCsv, AsJson, AsXlsx, ProgrammeCode
+from cli.options import As, AsCsv, AsJson, AsXlsx, ProgrammeCode, typed_day
 from cli.output import print_json, tell, told
 from cli.summary import as_json
 from config.clock import now

@@ -8,9 +8,8 @@ import typer
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
-from cli.event.days import typed_day
 from cli.lists import Column, Columns, heads, shown, written
-from cli.options import As, AsCsv, AsJson, AsXlsx, ProgrammeCode
+from cli.options import As, AsCsv, AsJson, AsXlsx, ProgrammeCode, typed_day
 from cli.output import Exit, console, fail, print_json, say, tell, told
 from cli.summary import as_json
 from config.clock import now

@@ -5,8 +5,8 @@ from typing import Annotated
 
 import typer
 
-from cli.event.days import days, typed_day
-from cli.options import As, ProgrammeCode
+from cli.event.days import days
+from cli.options import As, ProgrammeCode, typed_day
 from cli.output import tell, told
 from config.clock import now
 from models import EventKind, Text

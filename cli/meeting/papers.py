@@ -1,17 +1,16 @@
 """Minutes are written, drawn up and signed; decisions are announced."""
 
-from collections.abc import Mapping
 from hashlib import sha256
 from json import loads
 from pathlib import Path
-from typing import Annotated
 
 import typer
 from sqlalchemy import select
 
+from cli.files import write_files
 from cli.meeting.room import Code, act
-from cli.options import As, Key, ProgrammeCode, Reason
-from cli.output import Exit, console, fail, say, tell_pair, told
+from cli.options import As, Folder, Key, ProgrammeCode, Reason
+from cli.output import Exit, console, say, tell_pair, told
 from config.clock import now
 from models import HistoryEntry, Initiative, Meeting, Text
 from models.database import reading, transaction
@@ -28,7 +27,7 @@ app = typer.Typer()
 @app.command()
 def minutes(
     code: Code,
-    folder: Annotated[Path, typer.Option(help="Where the files are written.")] = Path(),
+    folder: Folder = Path(),
     programme: ProgrammeCode = None,
 ) -> None:
     """Write the minutes, and say whether they are those that the history knows."""
@@ -41,28 +40,17 @@ def minutes(
             .order_by(HistoryEntry.sequence.desc())
         ).first()
     known: dict[str, str] = loads(drawn_up) if drawn_up else {}
-    _write(folder, code, files)
+    write_files(folder, {_name(code, name): made for name, made in files.items()})
     for name, made in files.items():
-        path = _path(folder, code, name)
+        path = folder / _name(code, name)
         console.print(f"{path}: {say(_agreement(known.get(name), made))}", soft_wrap=True)
     if known and any(known.get(name) != sha256(made).hexdigest() for name, made in files.items()):
         raise typer.Exit(Exit.REFUSED)
 
 
-def _write(folder: Path, code: str, files: Mapping[str, bytes]) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for name, made in files.items():
-            _path(folder, code, name).write_bytes(made)
-    except OSError as error:
-        why = error.strerror
-        words = Text(en=f"{folder}: not written ({why})", ru=f"{folder}: не записано ({why})")
-        fail(say(words), Exit.BAD_INPUT)
-
-
-def _path(folder: Path, code: str, name: str) -> Path:
+def _name(code: str, name: str) -> str:
     language, _, ending = name.partition("_")
-    return folder / f"minutes-{code}.{language}.{ending}"
+    return f"minutes-{code}.{language}.{ending}"
 
 
 @app.command("draw-up")

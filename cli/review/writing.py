@@ -4,7 +4,6 @@ import json
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from textwrap import indent, wrap
 from typing import Annotated
 
 import typer
@@ -12,6 +11,7 @@ from pydantic import StrictInt
 from sqlalchemy.orm import Session
 
 from cli.files import read_text
+from cli.forms import block, comment
 from cli.options import As, ProgrammeCode
 from cli.output import Exit, fail, say, tell, told
 from cli.review.queue import ReviewCode
@@ -140,39 +140,23 @@ def _form(review: Review, email: str) -> Iterator[str]:
             ru=f"Чтобы сохранить: vmeste review draft {code} --as {email} --file ФАЙЛ",
         ),
     ):
-        yield from _comment(say(line))
+        yield from comment(say(line))
     yield f"review: {json.dumps(code)}"
     yield "criteria:"
     for criterion in rubric.criteria:
         yield from _criterion(criterion, given.get(criterion.code))
     yield ""
-    yield f"conclusion: {_block(review.conclusion, 2)}"
+    yield f"conclusion: {block(review.conclusion, 2)}"
 
 
 def _criterion(criterion: Criterion, given: Score | None) -> Iterator[str]:
     yield ""
-    yield from _comment(f"{say(criterion.title)} ×{criterion.coefficient}", 2)
+    yield from comment(f"{say(criterion.title)} ×{criterion.coefficient}", 2)
     for mark, meaning in sorted(criterion.anchors.items()):
-        yield from _comment(f"{mark:>2} — {say(meaning)}", 2)
+        yield from comment(f"{mark:>2} — {say(meaning)}", 2)
     yield f"  {criterion.code}:"
     yield "    score:" if given is None or given.value is None else f"    score: {given.value}"
-    yield f"    why: {_block(given.justification if given else '', 6)}"
-
-
-def _comment(text: str, by: int = 0) -> Iterator[str]:
-    for line in wrap(text, 96 - by):
-        yield f"{' ' * by}# {line}"
-
-
-def _block(text: str, by: int) -> str:
-    """The text as YAML reads it back, sign for sign: under a bar where it can stand so, and else
-    in quotes."""
-    lines = text.split("\n")
-    tame = text == text.strip() and all(line.strip() or not line for line in lines)
-    if tame and all(sign in "\n\xa0" or sign.isprintable() for sign in text):
-        return "|-\n" + indent(text, " " * by)
-    quoted = json.dumps(text, ensure_ascii=False)
-    return "".join(sign if sign.isprintable() else f"\\U{ord(sign):08x}" for sign in quoted)
+    yield f"    why: {block(given.justification if given else '', 6)}"
 
 
 def _pair(given: str) -> tuple[str, str]:

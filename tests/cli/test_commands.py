@@ -12,16 +12,11 @@ from config.settings import settings
 from models import database
 from models.database import transaction
 from tests import make
+from tests.cli.conftest import plain
 from tests.make import ROOT
 
 BERDSK = str(ROOT / "programmes" / "berdsk-2016.yaml")
 LEADER = "leader@example.org"
-
-
-@pytest.fixture
-def url(new_database: Callable[[str], str]) -> str:
-    """The commands call rules that are tested on both databases: one will do here."""
-    return new_database("sqlite")
 
 
 @pytest.fixture
@@ -33,46 +28,12 @@ def vmeste(configured: str) -> Callable[..., Result]:
 
 
 @pytest.fixture
-def russian(configured: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(settings(), "language", "ru")
-
-
-@pytest.fixture
 def kept(configured: str) -> None:
     """A competition with a proposal and an initiative whose way is over."""
     with transaction() as session:
         competition = make.competition(session)
         competition.initiative("1-01", title="Площадка")
         competition.at("completed", "1-02", title="Сквер")
-
-
-def plain(result: Result) -> str:
-    return " ".join(result.output.replace("\xa0", " ").split())
-
-
-COMMANDS = [
-    ["programme", "check"],
-    ["programme", "load"],
-    ["programme", "show"],
-    ["initiative", "list"],
-    ["initiative", "show"],
-    ["initiative", "actions"],
-    ["initiative", "advance"],
-    ["history", "show"],
-    ["history", "verify"],
-    ["lifecycle", "diagram"],
-    ["db", "upgrade"],
-    ["up"],
-    ["play"],
-]
-
-
-@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
-def test_every_command_has_help(vmeste: Callable[..., Result], command: list[str]) -> None:
-    result = vmeste(*command, "--help")
-
-    assert result.exit_code == 0
-    assert "Usage:" in result.output
 
 
 def test_check_finds_the_shipped_programme_in_order(vmeste: Callable[..., Result]) -> None:

@@ -51,7 +51,7 @@ def answered(session: Session, request: Request) -> HistoryEntry | None:
     if known is None:
         return None
     if known.request_hash != request.fingerprint:
-        raise KeyReused([_OTHER_REQUEST])
+        raise KeyReused([OTHER_REQUEST])
     return session.scalars(
         select(HistoryEntry).where(
             HistoryEntry.subject_id == known.subject_id, HistoryEntry.sequence == known.sequence
@@ -80,7 +80,7 @@ _UNFIT = Blocker(
         ru=f"Ключ идемпотентности — от 1 до {LONGEST_KEY} печатных знаков.",
     ),
 )
-_OTHER_REQUEST = Blocker(
+OTHER_REQUEST = Blocker(
     "key_reused",
     Text(
         en="This idempotency key was used for another request: send a new key with it.",

@@ -1,19 +1,12 @@
 """`vmeste council`."""
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
-from typer.core import TyperGroup
-from typer.main import get_command
 
-from cli.main import app
 from models import Money
-from tests import make
-from tests.cli.council.conftest import Clock, Vmeste, plain
+from tests.cli.conftest import Clock, Prepared, Vmeste, plain
 
-Prepared = Callable[[], AbstractContextManager[make.Competition]]
 COORDINATOR = ("--as", "coordinator@example.org")
 BECAUSE = ("--reason", "Так надо")
 
@@ -22,30 +15,6 @@ def conflicts(vmeste: Vmeste, code: str = "1-01") -> dict[str, list[str]]:
     """Member → grounds, of those who keep out."""
     found = vmeste.told("council", "conflicts", code)
     return {member["name"]: member["grounds"] for member in found if member["grounds"]}
-
-
-def commands(*groups: str) -> dict[str, set[str]]:
-    """Every command of some groups, by what is typed, with its options."""
-    top = get_command(app)
-    assert isinstance(top, TyperGroup)
-    found = {}
-    for group in groups:
-        below = top.commands[group]
-        assert isinstance(below, TyperGroup)
-        for name, command in below.commands.items():
-            found[f"{group} {name}"] = {o for param in command.params for o in param.opts}
-    return found
-
-
-def test_every_command_has_help_and_every_deed_can_be_repeated_safely(vmeste: Vmeste) -> None:
-    takes = commands("council", "review", "meeting")
-
-    for name in takes:
-        assert "Usage:" in vmeste.said(*name.split(), "--help")
-    assert {n for n, o in takes.items() if "--as" in o and "--key" not in o} == {
-        *("review list", "review show", "review form"),  # change nothing
-        *("review draft", "council assign"),
-    }
 
 
 def test_show_says_who_sits_for_whom_and_by_which_rules(vmeste: Vmeste, prepared: Prepared) -> None:

@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 
 from models import Money
 from tests import make
-from tests.cli.council.conftest import Vmeste, plain
+from tests.cli.conftest import Vmeste, plain
 
 Prepared = Callable[[], AbstractContextManager[make.Competition]]
 LISTS = {

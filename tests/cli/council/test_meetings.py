@@ -1,25 +1,18 @@
 """`vmeste meeting`."""
 
 import re
-from collections.abc import Callable
-from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests import make
-from tests.cli.council.conftest import Clock, Vmeste, plain
+from tests.cli.conftest import Clock, Prepared, Vmeste, by, plain
 
-Prepared = Callable[[], AbstractContextManager[make.Competition]]
 DAY = "2026-03-04"
 ITEM = f"{DAY}.1"
 AT = ("--at", f"{DAY} 11:00", "--place", "Зал фонда")
 REASON = ("--reason", "Так решили")
-
-
-def by(name: str) -> tuple[str, str]:
-    return "--as", f"{name}@example.org"
 
 
 def emails(*names: str) -> list[str]:

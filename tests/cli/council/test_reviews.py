@@ -1,7 +1,5 @@
 """`vmeste review`."""
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager
 from datetime import timedelta
 from pathlib import Path
 
@@ -10,18 +8,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from cli.review.writing import Form, _block
+from cli.forms import block
+from cli.review.writing import Form
 from models import Review, Text
 from models.database import reading, transaction
 from tests import make
-from tests.cli.council.conftest import Clock, Vmeste, plain
+from tests.cli.conftest import Clock, Prepared, Vmeste, plain
 from workflow import initiatives
 from workflow.actor import Actor
 from workflow.documents import read
 from workflow.gate.facts import text_blocker
 from workflow.reviews.writing import save_draft
 
-Prepared = Callable[[], AbstractContextManager[make.Competition]]
 BECAUSE = ("--reason", "Так надо")
 SECRET = "Смета не сходится, и это видно с первой страницы"
 FORM = """\
@@ -196,7 +194,7 @@ def test_a_form_comes_back_as_it_was_printed(
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc"], include_characters="\n\t\r")))
 def test_any_text_that_is_kept_can_stand_in_a_form(text: str) -> None:
     if text_blocker(text, Text(ru="Текст")) is None:
-        form, _ = read(f"review: a\ncriteria: {{}}\nconclusion: {_block(text, 2)}\n", "f", Form)
+        form, _ = read(f"review: a\ncriteria: {{}}\nconclusion: {block(text, 2)}\n", "f", Form)
         assert (form.conclusion or "") == text
 
 

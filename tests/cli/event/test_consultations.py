@@ -6,7 +6,7 @@ from contextlib import AbstractContextManager
 import pytest
 
 from tests import make
-from tests.cli.council.conftest import Vmeste
+from tests.cli.conftest import Vmeste
 
 Prepared = Callable[[], AbstractContextManager[make.Competition]]
 COORDINATOR = ("--as", "coordinator@example.org")

@@ -12,7 +12,7 @@ from typer.main import get_command
 from cli.main import app
 from models.database import engine
 from tests import make
-from tests.cli.council.conftest import Clock, Vmeste, plain
+from tests.cli.conftest import Clock, Vmeste, plain
 
 Prepared = Callable[[], AbstractContextManager[make.Competition]]
 COORDINATOR = ("--as", "coordinator@example.org")

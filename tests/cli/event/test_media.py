@@ -6,7 +6,7 @@ from contextlib import AbstractContextManager
 import pytest
 
 from tests import make
-from tests.cli.council.conftest import Vmeste, plain
+from tests.cli.conftest import Vmeste, plain
 
 Prepared = Callable[[], AbstractContextManager[make.Competition]]
 URL = "https://news.example.org/1"
