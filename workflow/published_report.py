@@ -32,7 +32,6 @@ from workflow.money.trace import Share, trace_initiative
 from workflow.money.unnamed import unnamed_donors, without_donors
 from workflow.open_data.personal import without_personal_data
 from workflow.photos import PHOTO
-from workflow.photos import PHOTO
 
 _ADDRESS = re.compile(r"[\w.+%-]@[\w-]+\.")
 """Of e-mail, or of who reads a page, within a link."""
