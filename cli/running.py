@@ -10,12 +10,14 @@ import typer
 
 from cli import services
 from cli.files import read_programme_file
+from cli.money.check import print_books
 from cli.output import Exit, console, fail, tell, tell_pair, told
 from cli.summary import print_overview, print_verification
 from config.settings import settings
 from models import Text, migrations
 from models.database import engine, reading
 from workflow.history.verify import verify
+from workflow.money.check import check_books
 from workflow.programme.lookup import find_programme
 from workflow.programme.overview import overview
 
@@ -77,11 +79,15 @@ def _started() -> Iterator[None]:
 
 def _print_summary(code: str) -> bool:
     with reading() as session:
-        print_overview(overview(session, find_programme(session, code)))
+        programme = find_programme(session, code)
+        print_overview(overview(session, programme))
+        books = check_books(session, programme)
         result = verify(session)
     console.print()
+    print_books(books)
+    console.print()
     print_verification(result)
-    return result.sound
+    return result.sound and books.balance
 
 
 def _print_addresses(pages: str) -> None:

@@ -210,13 +210,22 @@ class Competition:
             restriction=Restriction(**given),
         )
 
+    def agree(self, donation: Donation, agreement: str) -> Move:
+        done: dict[str, Any] = {"actor": self.actor("treasurer"), "now": self.now}
+        return donations.agree(self.session, donation, agreement, date(2026, 3, 1), **done)
+
     def donation(self, roubles: int, agreement: str = "1", **given: Any) -> Donation:
         """Promised, agreed on and received."""
         donation = self.pledge(roubles, **given)
-        done: dict[str, Any] = {"actor": self.actor("treasurer"), "now": self.now}
-        donations.agree(self.session, donation, agreement, date(2026, 3, 1), **done)
+        self.agree(donation, agreement)
         donations.receive(
-            self.session, donation, donation.pledged, date(2026, 3, 1), f"№ {agreement}", **done
+            self.session,
+            donation,
+            donation.pledged,
+            date(2026, 3, 1),
+            f"№ {agreement}",
+            actor=self.actor("treasurer"),
+            now=self.now,
         )
         return donation
 
@@ -338,7 +347,7 @@ class Competition:
         self.pay(first)
         return first
 
-    def expense(self, initiative: Initiative, amount: int, **given: Any) -> Expense:
+    def expense(self, initiative: Initiative, amount: int | Money, **given: Any) -> Expense:
         """Reported with its document; `amount` in kopecks."""
         fields: dict[str, Any] = {
             "line": 1,
@@ -349,7 +358,7 @@ class Competition:
         return report_expense(
             self.session,
             initiative,
-            amount=Money(amount),
+            amount=amount if isinstance(amount, Money) else Money(amount),
             document=given.pop("document", RECEIPT),
             actor=Actor.person(initiative.leader_id),
             now=self.now,
@@ -545,6 +554,11 @@ def _seat_council(session: Session, programme: Programme, people: Mapping[str, P
             actor=clock,
             now=NOON,
         )
+
+
+def appointed(made: Competition, person: Person, role: Role) -> None:
+    """One more who has a role that is not the council's."""
+    _assign(made.session, made.programme, person, role, made.district)
 
 
 def _assign(

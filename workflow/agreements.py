@@ -3,11 +3,12 @@ particular language or layout."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
+from json import loads
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models import (
@@ -16,7 +17,6 @@ from models import (
     Initiative,
     Money,
     Programme,
-    ProposalVersion,
     Text,
 )
 from workflow.deadlines.timetable import timetable_of
@@ -143,29 +143,35 @@ def agreement_of(session: Session, initiative: Initiative, *, day: date) -> Agre
 def drawn_up_on(session: Session, initiative: Initiative) -> date | None:
     """The day on which the agreement was last drawn up; dated so, `agreement_of` makes the same
     agreement again. None while it was not."""
-    at = _drawn_up_at(session, initiative)
-    return None if at is None else timetable_of(session, initiative.programme_id).local_day(at)
+    entry = _drawing_up(session, initiative)
+    times = timetable_of(session, initiative.programme_id)
+    return None if entry is None else times.local_day(entry.at)
 
 
 def agreed_proposal(session: Session, initiative: Initiative) -> Mapping[str, Any]:
     """The proposal that the agreement is about, by field; the latest one while none is drawn up."""
-    at = _drawn_up_at(session, initiative)
-    number = latest_number(session, initiative.id)
-    if at is not None:
-        number = session.scalars(
-            select(func.max(ProposalVersion.number)).where(
-                ProposalVersion.initiative_id == initiative.id, ProposalVersion.written_at <= at
-            )
-        ).one()
-    return version(session, initiative.id, number)
+    entry = _drawing_up(session, initiative)
+    number = None if entry is None else _version_before(session, entry)
+    return version(session, initiative.id, number or latest_number(session, initiative.id))
 
 
-def _drawn_up_at(session: Session, initiative: Initiative) -> datetime | None:
-    return session.scalar(
-        select(func.max(HistoryEntry.at)).where(
-            HistoryEntry.subject_id == initiative.id, HistoryEntry.action == "draw_up_agreement"
-        )
+def _drawing_up(session: Session, initiative: Initiative) -> HistoryEntry | None:
+    return session.scalars(
+        select(HistoryEntry)
+        .where(HistoryEntry.subject_id == initiative.id, HistoryEntry.action == "draw_up_agreement")
+        .order_by(HistoryEntry.sequence.desc())
+    ).first()
+
+
+def _version_before(session: Session, entry: HistoryEntry) -> int | None:
+    """Number of the version that the history had kept last."""
+    earlier = session.scalars(
+        select(HistoryEntry.facts)
+        .where(HistoryEntry.subject_id == entry.subject_id, HistoryEntry.sequence < entry.sequence)
+        .order_by(HistoryEntry.sequence.desc())
     )
+    numbers = (loads(facts).get("version") for facts in earlier)
+    return next((number for number in numbers if number is not None), None)
 
 
 def _instalments(award: Money, programme: Programme) -> tuple[Instalment, ...]:

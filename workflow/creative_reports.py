@@ -4,7 +4,6 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from models import CreativeReport, Initiative, Text
-from models.money import LARGEST
 from workflow.actor import Actor
 from workflow.deadlines.timetable import timetable_of
 from workflow.errors import Blocker, Refusal
@@ -16,6 +15,8 @@ from workflow.lifecycles.document import LEADER
 WRITTEN_IN = ("implementation", "suspended")
 """States of an initiative in which its report is a draft."""
 MOST_LINKS = 30
+MOST_PARTICIPANTS = 10**8
+"""More than any programme reaches, and less than the database's column holds."""
 
 
 def save_report(
@@ -81,7 +82,7 @@ def _unfit(done: str, results: str, participants: int, links: Sequence[str]) -> 
     ):
         if blocker := text_blocker(text, what):
             yield blocker
-    if not 0 <= participants <= LARGEST:
+    if not 0 <= participants <= MOST_PARTICIPANTS:
         yield Blocker(
             "participants_unfit",
             Text(

@@ -15,6 +15,9 @@ from workflow.history.chain import canonical_json
 from workflow.plans import NO_PLAN, Plan
 from workflow.programme.lookup import lifecycle_version
 
+LONGEST_CODE = 32
+"""Its tranches and expenses have their own numbers behind it."""
+
 
 def propose(
     session: Session,
@@ -37,6 +40,8 @@ def propose(
 
     `request` is above zero and in the programme's currency. Raises Refusal.
     """
+    if not (0 < len(code.strip()) <= LONGEST_CODE and code.isprintable()):
+        raise Refusal([_CODE_UNFIT])
     known = session.scalar(
         select(Initiative).where(Initiative.programme_id == programme.id, Initiative.code == code)
     )
@@ -147,6 +152,15 @@ def _taken(code: str) -> Blocker:
             ru=f"Код {code[:40]} уже у другой инициативы: выберите свободный.",
         ),
     )
+
+
+_CODE_UNFIT = Blocker(
+    "code_unfit",
+    Text(
+        en=f"A code has 1 to {LONGEST_CODE} plain characters.",
+        ru=f"Код — от 1 до {LONGEST_CODE} печатных знаков.",
+    ),
+)
 
 
 def _unfit(

@@ -51,13 +51,16 @@ class Plan:
                     "контрольных точек.",
                 ),
             )
+        yield from dict.fromkeys(self._title_blockers())
+        if any(not 0 < amount <= LARGEST for _, amount in self.budget):
+            yield _NOTHING
+
+    def _title_blockers(self) -> Iterator[Blocker]:
         for title in [title for title, _ in self.budget] + [title for title, _ in self.milestones]:
             if not 0 < len(title.strip()) <= 200:
                 yield _UNTITLED
             elif blocker := text_blocker(title, Text(en="The title", ru="Название")):
                 yield blocker
-        if any(not 0 < amount <= LARGEST for _, amount in self.budget):
-            yield _NOTHING
 
 
 NO_PLAN = Plan()

@@ -23,12 +23,12 @@ def check(programme: ProgrammeCode = None, json: AsJson = False) -> None:
     if json:
         print_json({"balance": books.balance} | as_json(books))
     else:
-        _print(books)
+        print_books(books)
     if not books.balance:
         raise typer.Exit(Exit.REFUSED)
 
 
-def _print(books: Books) -> None:
+def print_books(books: Books) -> None:
     words = Text(
         en="received and not given back = free + reserved + paid + spent",
         ru="получено и не возвращено = свободно + выделено + перечислено + израсходовано",

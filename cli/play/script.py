@@ -5,7 +5,8 @@ from functools import partial
 
 from sqlalchemy.orm import Session
 
-from cli.play import acts, council, life, work
+from cli.play import acts, council, donors, life
+from cli.play.work.days import days
 from models import Enrolment, Initiative, Programme, Subject
 from workflow.deadlines.timetable import Timetable
 from workflow.programme.document import Act, ProgrammeDocument
@@ -62,17 +63,17 @@ def _days(document: ProgrammeDocument) -> Iterator[Played]:
 def _money_days(document: ProgrammeDocument) -> Iterator[Played]:
     assert document.play is not None, "the command asks for a document with a play"
     for donation in document.play.donations:
-        yield donation.pledged, HOUR, donation.code, partial(work.pledge, donation)
-        yield donation.agreed, HOUR, donation.code, partial(work.agree, donation)
+        yield donation.pledged, HOUR, donation.code, partial(donors.pledge, donation)
+        yield donation.agreed, HOUR, donation.code, partial(donors.agree, donation)
         for n, (day, _) in enumerate(donation.received):
-            yield day, HOUR, donation.code, partial(work.receive, donation, n)
+            yield day, HOUR, donation.code, partial(donors.receive, donation, n)
 
 
 def _work_days(document: ProgrammeDocument) -> Iterator[Played]:
     assert document.play is not None, "the command asks for a document with a play"
     for script in document.play.initiatives:
         if script.work is not None:
-            for day, hour, what, enact in work.days(script.code, script.milestones, script.work):
+            for day, hour, what, enact in days(script.code, script.milestones, script.work):
                 yield day, hour, f"{script.code}: {what}", enact
 
 

@@ -190,7 +190,7 @@ def _links(report: PublishedReport, language: Language) -> tuple[Links, ...]:
         (p.PUBLICATIONS, report.publications),
     )
     return tuple(
-        Links(say(heading, language), tuple((link, _shown(link)) for link in links))
+        Links(say(heading, language), tuple((printable(link), _shown(link)) for link in links))
         for heading, links in parts
         if links
     )

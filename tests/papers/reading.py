@@ -25,3 +25,16 @@ def bare(text: str) -> str:
 
 def pages(made: bytes) -> int:
     return len(PdfReader(BytesIO(made)).pages)
+
+
+def lowest(made: bytes) -> float:
+    """How far the lowest text of any page is above the edge of the sheet, in points."""
+    heights: list[float] = []
+
+    def see(text: str, sheet: list[float], line: list[float], *_font: object) -> None:
+        if text.strip():
+            heights.append(line[4] * sheet[1] + line[5] * sheet[3] + sheet[5])
+
+    for page in PdfReader(BytesIO(made)).pages:
+        page.extract_text(visitor_text=see)
+    return min(heights)

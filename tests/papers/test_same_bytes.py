@@ -11,20 +11,27 @@ import pytest
 from docx import Document
 
 from models.text import Language
+from papers.agreement.files import agreement_hashes
 from papers.minutes.docx import minutes_docx
 from papers.minutes.files import minutes_hashes
 from papers.minutes.pdf import minutes_pdf
+from papers.report.files import report_files
 from papers.selection.workbook import selection_xlsx
-from tests.papers import samples, selections
+from tests.papers import agreements, reports, samples, selections
 
 ROOT = Path(__file__).resolve().parents[2]
 ELSEWHERE = """
 from hashlib import sha256
+from papers.agreement.files import agreement_hashes
 from papers.minutes.files import minutes_hashes
+from papers.report.files import report_files
 from papers.selection.workbook import selection_xlsx
-from tests.papers import samples, selections
+from tests.papers import agreements, reports, samples, selections
 print(minutes_hashes(samples.long_minutes()))
 print(sha256(selection_xlsx(selections.selection(), "ru")).hexdigest())
+print(agreement_hashes(agreements.agreement()))
+files = report_files(reports.report(), reports.read, "en")
+print({name: sha256(made).hexdigest() for name, made in files.items()})
 """
 
 
@@ -39,8 +46,13 @@ def test_another_process_makes_the_same_bytes(zone: str, seed: str) -> None:
         check=True,
     )
 
-    workbook = sha256(selection_xlsx(selections.selection(), "ru")).hexdigest()
-    assert made.stdout.splitlines() == [str(minutes_hashes(samples.long_minutes())), workbook]
+    files = report_files(reports.report(), reports.read, "en")
+    assert made.stdout.splitlines() == [
+        str(minutes_hashes(samples.long_minutes())),
+        sha256(selection_xlsx(selections.selection(), "ru")).hexdigest(),
+        str(agreement_hashes(agreements.agreement())),
+        str({name: sha256(content).hexdigest() for name, content in files.items()}),
+    ]
 
 
 @pytest.mark.parametrize("language", ["ru", "en"])

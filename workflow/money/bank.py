@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from models import Donation, IdempotencyKey, Money, Programme, Text
 from workflow.actor import Actor
-from workflow.errors import Blocker, Stale
+from workflow.errors import Blocker, Refusal, Stale
 from workflow.gate.perform import lock
 from workflow.money.donations import receive
 from workflow.money.statement import BadLine, Statement, StatementLine
@@ -90,21 +90,34 @@ def import_statement(
     if plan.fingerprint != previewed:
         raise Stale([_CHANGED])
     for matched in plan.matched:
-        receive(
-            session,
-            matched.donation,
-            matched.line.amount,
-            matched.line.received_on,
-            matched.line.reference or "—",
-            actor=actor,
-            now=now,
-            key=_key(programme, matched.line),
-        )
+        try:
+            receive(
+                session,
+                matched.donation,
+                matched.line.amount,
+                matched.line.received_on,
+                matched.line.reference or "—",
+                actor=actor,
+                now=now,
+                key=_key(programme, matched.line),
+            )
+        except Refusal as refusal:
+            on_line = [_on_line(matched.line, blocker) for blocker in refusal.blockers]
+            raise Refusal(on_line) from refusal
     return plan
 
 
 def _key(programme: Programme, line: StatementLine) -> str:
     return f"bank.{programme.id}.{line.fingerprint}"
+
+
+def _on_line(line: StatementLine, blocker: Blocker) -> Blocker:
+    """The reason, with the line of the file that it is about."""
+    words = Text(
+        en=f"Line {line.number}: {blocker.text.in_('en')}",
+        ru=f"Строка {line.number}: {blocker.text.ru}",
+    )
+    return Blocker(blocker.code, words)
 
 
 def _shown(line: StatementLine) -> str:

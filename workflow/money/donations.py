@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from models import District, Donation, Donor, DonorKind, Fund, Money, Problem, Programme, Text
+from models.money import LARGEST
 from workflow.actor import Actor
 from workflow.errors import Blocker, NotFound, Refusal
 from workflow.gate import Move, perform
@@ -71,6 +72,8 @@ def pledge(
     """
     fund = find_fund(session, programme)
     lock(session, fund)
+    if code is not None and not (0 < len(code.strip()) <= 40 and code.isprintable()):
+        raise Refusal([_CODE_UNFIT])
     if code is not None and (known := _by_code(session, programme, code)) is not None:
         return known
     bound = restriction or Restriction()
@@ -218,17 +221,11 @@ def _unfit(
         text_blocker(restriction.purpose, Text(en="The purpose", ru="Назначение")),
     ]
     if not 0 < len(giver.name.strip()) <= 300:
-        words = Text(en="Name the donor.", ru="Укажите жертвователя.")
-        blockers.append(Blocker("donor_unnamed", words))
+        blockers.append(_UNNAMED)
     if len(restriction.purpose) > 300:
-        words = Text(
-            en="Say the purpose in at most 300 characters.",
-            ru="Укажите назначение, до 300 знаков.",
-        )
-        blockers.append(Blocker("purpose_too_long", words))
-    if amount.minor <= 0:
-        words = Text(en="Give an amount above zero.", ru="Укажите сумму больше нуля.")
-        blockers.append(Blocker("amount_unfit", words))
+        blockers.append(_LONG_PURPOSE)
+    if not 0 < amount.minor <= LARGEST:
+        blockers.append(_NO_AMOUNT)
     if amount.currency != programme.currency:
         words = Text(
             en=f"This programme counts in {programme.currency}.",
@@ -236,11 +233,7 @@ def _unfit(
         )
         blockers.append(Blocker("currency_unfit", words))
     if _of_other_district(restriction):
-        words = Text(
-            en="The problem is another district's: name the district that it belongs to.",
-            ru="Это проблема другого округа: укажите тот округ, к которому она относится.",
-        )
-        blockers.append(Blocker("other_district", words))
+        blockers.append(_OTHER_DISTRICT)
     return [blocker for blocker in blockers if blocker is not None]
 
 
@@ -248,3 +241,34 @@ def _of_other_district(restriction: Restriction) -> bool:
     if restriction.problem is None or restriction.district is None:
         return False
     return restriction.problem.district_id != restriction.district.id
+
+
+_CODE_UNFIT = Blocker(
+    "code_unfit",
+    Text(en="A code has 1 to 40 plain characters.", ru="Код — от 1 до 40 печатных знаков."),
+)
+_UNNAMED = Blocker(
+    "donor_unnamed",
+    Text(
+        en="Name the donor, in at most 300 characters.",
+        ru="Укажите жертвователя, до 300 знаков.",
+    ),
+)
+_LONG_PURPOSE = Blocker(
+    "purpose_too_long",
+    Text(en="Say the purpose in at most 300 characters.", ru="Укажите назначение, до 300 знаков."),
+)
+_NO_AMOUNT = Blocker(
+    "amount_unfit",
+    Text(
+        en="Give an amount above zero, and none that nobody can have.",
+        ru="Укажите сумму больше нуля и не больше возможной.",
+    ),
+)
+_OTHER_DISTRICT = Blocker(
+    "other_district",
+    Text(
+        en="The problem is another district's: name the district that it belongs to.",
+        ru="Это проблема другого округа: укажите тот округ, к которому она относится.",
+    ),
+)

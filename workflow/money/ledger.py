@@ -96,6 +96,17 @@ def held(session: Session, account: Account, initiative_id: int) -> Sequence[Par
     return [Part(donation_id, amount) for donation_id, amount in rows]
 
 
+def spent_on(session: Session, expense_id: int) -> Sequence[Part]:
+    """What an accepted expense was paid from, by donation."""
+    rows = session.execute(
+        select(LedgerEntry.donation_id, func.sum(LedgerEntry.amount))
+        .where(LedgerEntry.subject_id == expense_id, LedgerEntry.target == Account.SPENT)
+        .group_by(LedgerEntry.donation_id)
+        .order_by(LedgerEntry.donation_id)
+    )
+    return [Part(donation_id, int(amount)) for donation_id, amount in rows]
+
+
 def balance(session: Session, account: Account, initiative_id: int) -> int:
     """What an initiative has on an account, in the currency's smallest unit."""
     return total(held(session, account, initiative_id))

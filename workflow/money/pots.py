@@ -2,13 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from models import Account, Balance, Donation, Initiative
 from workflow.money.ledger import OF_INITIATIVES, Part
+from workflow.money.promises import Promise, left, promised
 
 
 @dataclass(frozen=True)
@@ -36,29 +37,42 @@ class Pot:
 
 @dataclass(frozen=True)
 class Pots:
-    """All that is free, in the order in which it is given out."""
+    """All that is free, in the order in which it is given out, and what of it is promised."""
 
     pots: Sequence[Pot]
+    promises: Sequence[Promise] = ()
 
     @property
     def free(self) -> int:
-        return sum(pot.free for pot in self.pots)
+        """What is promised to nobody."""
+        return sum(left(self._amounts, self.promises))
+
+    @property
+    def _amounts(self) -> list[int]:
+        return [pot.free for pot in self.pots]
 
     def for_(self, initiative: Initiative) -> int:
-        """What is free for an initiative, in the currency's smallest unit."""
-        return sum(pot.free for pot in self.pots if pot.may_pay_for(initiative))
+        """What is free for an initiative when every promise is kept, in the smallest unit."""
+        return self.less(initiative, self.free).promises[-1].amount
 
-    def parts_for(self, initiative: Initiative) -> list[Part]:
-        return [Part(p.donation_id, p.free) for p in self.pots if p.may_pay_for(initiative)]
+    def of(self, donation_id: int) -> int:
+        """What of a donation no promise needs."""
+        itself = [n for n, pot in enumerate(self.pots) if pot.donation_id == donation_id]
+        return promised(self._amounts, self.promises, itself, self.free)[-1].amount
+
+    def parts_for(self, initiative: Initiative, amount: int) -> list[Part]:
+        """Of which donations so much is given to the initiative: the most restricted first, and so
+        that every promise can still be kept. Raises ValueError where that is not possible."""
+        promise = self.less(initiative, amount).promises[-1]
+        if promise.amount != amount:
+            raise ValueError(f"{amount - promise.amount} more than there is")
+        parts = sorted(promise.parts.items())
+        return [Part(self.pots[number].donation_id, part) for number, part in parts if part]
 
     def less(self, initiative: Initiative, amount: int) -> "Pots":
-        """What is left when `amount` is given to the initiative, or all that is free for it."""
-        left = []
-        for pot in self.pots:
-            taken = min(pot.free, amount) if pot.may_pay_for(initiative) else 0
-            amount -= taken
-            left.append(replace(pot, free=pot.free - taken) if taken else pot)
-        return Pots(left)
+        """With `amount` promised to the initiative, or all that is free for it."""
+        usable = [n for n, pot in enumerate(self.pots) if pot.may_pay_for(initiative)]
+        return Pots(self.pots, promised(self._amounts, self.promises, usable, amount))
 
 
 def pots(session: Session, programme_id: int, *, without: Collection[int] = ()) -> Pots:

@@ -180,14 +180,23 @@ def _receipts(
         if donation_id is not None
         else LedgerEntry.initiative_id == initiative_id
     )
-    expense, donation = aliased(Expense, flat=True), aliased(Donation)
+    paid_for = (
+        select(
+            LedgerEntry.subject_id,
+            LedgerEntry.donation_id,
+            func.sum(LedgerEntry.amount).label("sum"),
+        )
+        .where(chosen, LedgerEntry.target == Account.SPENT)
+        .group_by(LedgerEntry.subject_id, LedgerEntry.donation_id)
+        .subquery()
+    )
+    expense = aliased(Expense, flat=True)
     rows = session.execute(
-        select(expense, donation, func.sum(LedgerEntry.amount))
-        .join(expense, expense.id == LedgerEntry.subject_id)
-        .join(donation, donation.id == LedgerEntry.donation_id)
-        .where(chosen, LedgerEntry.target == Account.SPENT, expense.state == "accepted")
-        .group_by(expense.id, donation.id)
-        .order_by(expense.spent_on, expense.id, donation.id)
+        select(expense, Donation, paid_for.c.sum)
+        .join(paid_for, paid_for.c.subject_id == expense.id)
+        .join(Donation, Donation.id == paid_for.c.donation_id)
+        .where(expense.state == "accepted")
+        .order_by(expense.spent_on, expense.id, Donation.id)
     ).all()
     documents = _documents(session, [spent.id for spent, _, _ in rows])
     return [

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from workflow.programme.document import Act, DistrictEntry, InitiativeAct, Play, ProgrammeDocument
 from workflow.programme.lint_life import lint_life
+from workflow.programme.lint_work import lint_work
 from workflow.yaml_text import Place
 
 
@@ -31,10 +32,12 @@ def lint_play(document: ProgrammeDocument) -> Iterator[tuple[Place, str]]:
             yield (*place, "district"), f"there is no district {initiative.district}"
         yield from _way(initiative.way, place, people)
     yield from lint_life(document, document.play)
+    yield from lint_work(document, document.play)
 
 
 def _twice(play: Play) -> Iterator[tuple[Place, str]]:
     named = {
+        ("donations", "code"): [donation.code for donation in play.donations],
         ("donations", "agreement"): [donation.agreement for donation in play.donations],
         ("applications", "district"): [application.district for application in play.applications],
         ("initiatives", "code"): [initiative.code for initiative in play.initiatives],

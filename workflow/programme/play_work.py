@@ -92,6 +92,8 @@ class ReportAct(Document):
     on: Day
     done: Words
     results: Words
+    results_at_first: Words | None = None
+    """What `results` said before it was returned, where that was something else."""
     participants: Number
     videos: tuple[Line, ...] = ()
     publications: tuple[Line, ...] = ()

@@ -8,6 +8,7 @@ from papers.agreement import phrases
 from papers.agreement.wording import Clause, Grid, wording
 from papers.typography import in_line
 from tests.papers import agreements, samples
+from tests.papers.phrases import texts_of
 from workflow.agreements import Agreement, Condition, Instalment, Term, Terms
 
 
@@ -19,20 +20,6 @@ def clause(agreement: Agreement, number: str, language: Language = "ru") -> Clau
 def grid(agreement: Agreement, number: str, language: Language = "ru") -> Grid:
     found = clause(agreement, number, language).grid
     assert found is not None
-    return found
-
-
-def texts_of(module: object) -> list[Text]:
-    """Every text that a module of phrases has."""
-    found: list[Text] = []
-    for value in vars(module).values():
-        several = value.values() if isinstance(value, dict) else value
-        found += [value] if isinstance(value, Text) else []
-        found += (
-            [t for t in several if isinstance(t, Text)]
-            if isinstance(several, tuple | type({}.values()))
-            else []
-        )
     return found
 
 

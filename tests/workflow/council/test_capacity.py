@@ -5,9 +5,10 @@ from collections import Counter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models import Donation, Initiative, Money, Motion
+from models import Initiative, Money, Motion
 from tests.make import Competition, enrol
 from workflow.council.capacity import Capacity, capacity
+from workflow.money.pots import Pot, Pots
 
 
 def wanting(*requests: tuple[int, int]) -> list[Initiative]:
@@ -18,35 +19,40 @@ def wanting(*requests: tuple[int, int]) -> list[Initiative]:
     ]
 
 
+def having(slots: int, used: dict[int, int], money: int) -> Capacity:
+    """So many slots, and so much that may be spent on anything."""
+    return Capacity(slots, used, Pots([Pot(1, money)]), "RUB")
+
+
 def chosen(free: Capacity, *requests: tuple[int, int]) -> list[int]:
     return [initiative.id for initiative in free.goes_to(wanting(*requests))]
 
 
 REQUESTS = st.lists(st.tuples(st.integers(1, 3), st.integers(1, 50)), max_size=12)
 FREE = st.builds(
-    Capacity,
+    having,
     slots=st.integers(0, 4),
     used=st.dictionaries(st.integers(1, 3), st.integers(0, 5)),
-    money=st.integers(-20, 200).map(Money),
+    money=st.integers(0, 200),
 )
 
 
 def test_it_goes_to_the_first_in_order_while_slots_last() -> None:
-    assert chosen(Capacity(2, {1: 1}, Money(100)), (1, 10), (1, 10), (2, 10)) == [1, 3]
+    assert chosen(having(2, {1: 1}, 100), (1, 10), (1, 10), (2, 10)) == [1, 3]
 
 
 def test_what_asks_for_too_much_is_passed_over_and_not_what_comes_after_it() -> None:
-    assert chosen(Capacity(5, {}, Money(100)), (1, 60), (1, 50), (1, 40), (1, 1)) == [1, 3]
+    assert chosen(having(5, {}, 100), (1, 60), (1, 50), (1, 40), (1, 1)) == [1, 3]
 
 
 def test_the_last_kopeck_is_given_and_none_beyond() -> None:
-    assert chosen(Capacity(5, {}, Money(100)), (1, 100)) == [1]
-    assert chosen(Capacity(5, {}, Money(99)), (1, 100)) == []
-    assert chosen(Capacity(5, {}, Money(-1)), (1, 1)) == []
+    assert chosen(having(5, {}, 100), (1, 100)) == [1]
+    assert chosen(having(5, {}, 99), (1, 100)) == []
+    assert chosen(having(5, {}, 0), (1, 1)) == []
 
 
 def test_no_slots_in_a_district_are_no_reason_against_another() -> None:
-    free = Capacity(1, {1: 1}, Money(100))
+    free = having(1, {1: 1}, 100)
 
     assert (free.slot_is_free(1), free.slot_is_free(2)) == (False, True)
 
@@ -58,7 +64,7 @@ def test_never_more_is_given_than_slots_and_money_there_are(
     given_to = free.goes_to(wanting(*requests))
     taken = Counter(initiative.district_id or 0 for initiative in given_to)
 
-    assert sum(initiative.requested for initiative in given_to) <= max(free.money.minor, 0)
+    assert sum(initiative.requested for initiative in given_to) <= free.money.minor
     assert all(free.used.get(d, 0) + number <= free.slots for d, number in taken.items())
 
 
@@ -171,7 +177,9 @@ def test_without_some_is_as_if_they_had_been_given_nothing(competition: Competit
     assert (free.used, free.money) == ({}, Money(900_000_00))
 
 
-def test_donations_in_another_currency_pay_for_nothing(competition: Competition) -> None:
-    competition.session.query(Donation).update({"currency": "EUR"})
+def test_money_that_was_pledged_and_has_not_come_supports_nothing(
+    competition: Competition,
+) -> None:
+    competition.pledge(100_000)
 
-    assert free_of(competition) == (0, 0)
+    assert free_of(competition) == (0, 900_000)

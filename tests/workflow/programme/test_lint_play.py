@@ -12,7 +12,8 @@ people:
 play:
   notice: {ru: Всё выдумано}
   donations:
-    - {agreement: "1", amount: 1000, on: 2026-03-02}
+    - {code: d1, donor: Завод, amount: 1000, pledged: 2026-03-02, agreement: "1",
+       agreed: 2026-03-02, received: [[2026-03-02, 1000]]}
   applications:
     - {district: "1", deputy: ivan, way: [{on: 2026-03-02, do: apply}]}
   initiatives:
@@ -30,7 +31,8 @@ play:
         - {on: 2026-03-03, do: submit, by: ivan}
 """
 AGAIN = """\
-    - {agreement: "1", amount: 1000, on: 2026-03-02}
+    - {code: d2, donor: Завод, amount: 1000, pledged: 2026-03-02, agreement: "1",
+       agreed: 2026-03-02, received: [[2026-03-02, 1000]]}
 """
 
 
@@ -40,39 +42,39 @@ AGAIN = """\
         (
             '{district: "1", deputy: ivan',
             '{district: "9", deputy: ivan',
-            "line 68, play.applications.0.district: there is no district 9",
+            "line 74, play.applications.0.district: there is no district 9",
         ),
         (
             "deputy: ivan",
             "deputy: ghost",
-            "line 68, play.applications.0.deputy: there is no person ghost",
+            "line 74, play.applications.0.deputy: there is no person ghost",
         ),
         (
             'district: "1"\n      title',
             'district: "9"\n      title',
-            "line 71, play.initiatives.0.district: there is no district 9",
+            "line 77, play.initiatives.0.district: there is no district 9",
         ),
-        ("leader: ivan", "leader: ghost", "line 70, play.initiatives.0: there is no person ghost"),
+        ("leader: ivan", "leader: ghost", "line 76, play.initiatives.0: there is no person ghost"),
         (
             "problems: [1]\n      growth",
             "problems: [9]\n      growth",
-            "line 76, play.initiatives.0.problems: the district has no problem 9",
+            "line 82, play.initiatives.0.problems: the district has no problem 9",
         ),
         (
             "growth_points: [1]",
             "growth_points: [9]",
-            "line 77, play.initiatives.0.growth_points: the district has no growth point 9",
+            "line 83, play.initiatives.0.growth_points: the district has no growth point 9",
         ),
         (
             "on: 2026-03-03",
             "on: 2026-03-01",
-            "line 81, play.initiatives.0.way.1.on: it is before the act above it",
+            "line 87, play.initiatives.0.way.1.on: it is before the act above it",
         ),
-        ("by: ivan", "by: ghost", "line 81, play.initiatives.0.way.1.by: there is no person ghost"),
+        ("by: ivan", "by: ghost", "line 87, play.initiatives.0.way.1.by: there is no person ghost"),
         (
-            AGAIN,
-            AGAIN * 2,
-            "line 67, play.donations.1.agreement: 1 is there already; each stands once",
+            "  applications:",
+            AGAIN + "  applications:",
+            "line 73, play.donations.1.agreement: 1 is there already; each stands once",
         ),
     ],
 )

@@ -3,10 +3,10 @@
 from sqlalchemy import delete, select
 
 from models import Account, Initiative, Slot
+from workflow.council.capacity import capacity
 from workflow.gate.attempt import Attempt
 from workflow.gate.effects.registry import effect
-from workflow.money.ledger import held, take, total, transfer
-from workflow.money.pots import pots
+from workflow.money.ledger import held, total, transfer
 
 
 def _initiative(attempt: Attempt) -> Initiative:
@@ -14,19 +14,21 @@ def _initiative(attempt: Attempt) -> Initiative:
     return attempt.subject
 
 
-@effect()
-def award_request(attempt: Attempt) -> None:
+@effect(awarded="number")
+def award_request(attempt: Attempt) -> dict[str, int]:
     """The initiative takes one of its district's slots and the money it asked for, of donations
     that may be spent on it, the most restricted first."""
     initiative = _initiative(attempt)
+    attempt.lock_programme()
+    free = capacity(attempt.session, attempt.programme, without=[initiative.id])
+    parts = free.pots.parts_for(initiative, initiative.requested)
     initiative.awarded = initiative.requested
     _take_slot(attempt, initiative)
-    free = pots(attempt.session, initiative.programme_id).parts_for(initiative)
-    parts = take(free, initiative.requested)
     because = attempt.because
     transfer(
         attempt.session, parts, Account.FREE, Account.RESERVED, because, initiative_id=initiative.id
     )
+    return {"awarded": initiative.requested}
 
 
 def _take_slot(attempt: Attempt, initiative: Initiative) -> None:
@@ -47,20 +49,26 @@ def _take_slot(attempt: Attempt, initiative: Initiative) -> None:
     attempt.session.flush()
 
 
-@effect()
-def release_award(attempt: Attempt) -> None:
+@effect(released="number")
+def release_award(attempt: Attempt) -> dict[str, int]:
     """Slot and money are free again for another."""
     initiative = _initiative(attempt)
-    release_reserved(attempt)
+    released = _release(attempt)
     initiative.awarded = None
     attempt.session.execute(delete(Slot).where(Slot.initiative_id == initiative.id))
     attempt.session.flush()
+    return {"released": released}
 
 
 @effect(released="number")
 def release_reserved(attempt: Attempt) -> dict[str, int]:
     """What was awarded and will not be paid out is free for another; the slot stays used."""
+    return {"released": _release(attempt)}
+
+
+def _release(attempt: Attempt) -> int:
     initiative = _initiative(attempt)
+    attempt.lock_programme()
     parts = held(attempt.session, Account.RESERVED, initiative.id)
     transfer(
         attempt.session,
@@ -70,4 +78,4 @@ def release_reserved(attempt: Attempt) -> dict[str, int]:
         attempt.because,
         initiative_id=initiative.id,
     )
-    return {"released": total(parts)}
+    return total(parts)

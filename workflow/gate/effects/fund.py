@@ -38,5 +38,6 @@ def give_back(attempt: Attempt) -> None:
 
 
 def _move(attempt: Attempt, source: Account, target: Account) -> None:
+    attempt.lock_programme()
     part = Part(_donation(attempt).id, attempt.facts["amount"])
     transfer(attempt.session, [part], source, target, attempt.because)

@@ -6,7 +6,7 @@ from typing import Any
 from models import Account, Expense, Initiative, Tranche
 from workflow.gate.attempt import Attempt
 from workflow.gate.effects.registry import effect
-from workflow.money.ledger import held, take, transfer
+from workflow.money.ledger import held, spent_on, take, transfer
 from workflow.money.tranches import plan_tranches
 
 
@@ -50,13 +50,24 @@ def count_as_spent(attempt: Attempt) -> None:
 
 @effect()
 def count_as_unspent(attempt: Attempt) -> None:
-    """The group has to account for it anew, or to return it."""
+    """The group has to account for it anew, or to return it: of the very donations that the
+    expense was paid from."""
     expense = attempt.subject
     assert isinstance(expense, Expense)
-    _move(attempt, expense.initiative_id, expense.amount, Account.SPENT, Account.PAID)
+    parts = spent_on(attempt.session, expense.id)
+    because = attempt.because
+    transfer(
+        attempt.session,
+        parts,
+        Account.SPENT,
+        Account.PAID,
+        because,
+        initiative_id=expense.initiative_id,
+    )
 
 
 @effect()
 def take_back(attempt: Attempt) -> None:
     """Money that the group did not spend is free for another."""
+    attempt.lock_programme()
     _move(attempt, attempt.subject.id, attempt.facts["amount"], Account.PAID, Account.FREE)

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from datetime import date
+from json import loads
 from typing import Any
 
 from sqlalchemy import select
 
-from models import ChangeRequest, CreativeReport, Initiative, Milestone
+from models import ChangeRequest, CreativeReport, HistoryEntry, Initiative, Milestone
 from workflow.documents import content_hash
 from workflow.gate.attempt import Attempt
 from workflow.gate.effects.registry import effect
@@ -41,13 +42,7 @@ def tell_change(attempt: Attempt) -> Mapping[str, Any]:
 @effect(request="text")
 def apply_change(attempt: Attempt) -> Mapping[str, Any]:
     """The plan is as the accepted request asked; what is due by the plan's end is due anew."""
-    initiative = _initiative(attempt)
-    request = attempt.session.scalars(
-        select(ChangeRequest)
-        .where(ChangeRequest.initiative_id == initiative.id, ChangeRequest.state == "accepted")
-        .order_by(ChangeRequest.changed_at.desc(), ChangeRequest.id.desc())
-    ).first()
-    assert request is not None, "an accepted request brought this about"
+    initiative, request = _initiative(attempt), _accepted_now(attempt)
     for milestone in initiative.milestones:
         if day := request.milestones.get(str(milestone.ordinal)):
             milestone.planned_on = date.fromisoformat(day)
@@ -56,6 +51,23 @@ def apply_change(attempt: Attempt) -> Mapping[str, Any]:
     attempt.session.flush()
     move_deadlines(attempt)
     return {"request": request.code}
+
+
+def _accepted_now(attempt: Attempt) -> ChangeRequest:
+    """The accepted request that the plan does not follow yet: it brought this about."""
+    accepted = attempt.session.scalars(
+        select(ChangeRequest).where(
+            ChangeRequest.initiative_id == attempt.subject.id, ChangeRequest.state == "accepted"
+        )
+    )
+    followed = attempt.session.scalars(
+        select(HistoryEntry.facts).where(
+            HistoryEntry.subject_id == attempt.subject.id,
+            HistoryEntry.action == attempt.transition.trigger,
+        )
+    )
+    known = {loads(facts).get("request") for facts in followed}
+    return next(request for request in accepted if request.code not in known)
 
 
 @effect(content="text")

@@ -4,9 +4,11 @@ from datetime import date
 
 from sqlalchemy import func, select
 
-from models import THE_FUND, Account, Balance, Donation, LedgerEntry, Money, Text
+from models import Account, Donation, HistoryEntry, LedgerEntry, Money, Text
+from workflow.council.capacity import capacity
 from workflow.gate.attempt import Attempt
 from workflow.gate.guards.registry import guard
+from workflow.history.chain import canonical_json
 from workflow.money.ledger import balances
 
 
@@ -27,6 +29,28 @@ def donation_is_known(attempt: Attempt) -> Text | None:
     return Text(
         en="There is no such donation: record the pledge first.",
         ru="Такого пожертвования нет: сначала запишите обещание.",
+    )
+
+
+@guard
+def pledge_is_new(attempt: Attempt) -> Text | None:
+    """A donation is pledged once, and for as much as is on record."""
+    donation, amount = _donation(attempt), attempt.facts.get("amount")
+    if donation is None or amount is None:
+        return None
+    earlier = attempt.session.scalar(
+        select(HistoryEntry.id).where(
+            HistoryEntry.subject_id == attempt.subject.id,
+            HistoryEntry.action == attempt.transition.trigger,
+            HistoryEntry.facts == canonical_json(dict(attempt.facts)),
+        )
+    )
+    if earlier is None and amount == donation.pledged:
+        return None
+    pledged = Money(donation.pledged, donation.currency)
+    return Text(
+        en=f"{pledged.in_('en')} is on record as pledged: record anything else as another pledge.",
+        ru=f"Обещание уже записано, {pledged.in_('ru')}: остальное запишите отдельным обещанием.",
     )
 
 
@@ -109,19 +133,19 @@ def _received(attempt: Attempt, donation: Donation) -> int:
 
 @guard
 def no_more_than_is_free(attempt: Attempt) -> Text | None:
-    """Only what is for nothing goes back to the donor."""
+    """Only what is for nothing goes back to the donor: what the council decided counts as given,
+    announced or not."""
     donation, amount = _donation(attempt), attempt.facts.get("amount")
     if donation is None or amount is None:
         return None
     attempt.lock_programme()
-    key = (donation.id, Account.FREE, THE_FUND)
-    row = attempt.session.get(Balance, key, populate_existing=True)
-    free = Money(row.amount if row else 0, donation.currency)
+    unpromised = capacity(attempt.session, attempt.programme).pots.of(donation.id)
+    free = Money(unpromised, donation.currency)
     if amount <= free.minor:
         return None
     return Text(
-        en=f"{free.in_('en')} of this donation is free; the rest is awarded or spent.",
-        ru=f"Из этого пожертвования свободно {free.in_('ru')}; остальное выделено или "
+        en=f"{free.in_('en')} of this donation is free; the rest is promised, awarded or spent.",
+        ru=f"Из этого пожертвования свободно {free.in_('ru')}; остальное обещано, выделено или "
         "израсходовано.",
     )
 

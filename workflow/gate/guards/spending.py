@@ -179,7 +179,7 @@ def budget_line_is_known(attempt: Attempt) -> Text | None:
     if _line(attempt) is not None:
         return None
     lines = _initiative(attempt).budget
-    en = ", ".join(f"{line.ordinal} ({line.title})" for line in lines)
+    en = ", ".join(f"{line.ordinal} ({line.title[:40]})" for line in lines)
     return Text(
         en=f"The budget has no line {_expense(attempt).line}; it has: {en}.",
         ru=f"В смете нет строки {_expense(attempt).line}; есть: {en}.",

@@ -65,7 +65,7 @@ def milestone_is_open(attempt: Attempt) -> Text | None:
     named = next((m for m in milestones if m.ordinal == told), None)
     if named is not None and named.reached_on is None:
         return None
-    still = ", ".join(f"{m.ordinal} ({m.title})" for m in milestones if m.reached_on is None)
+    still = ", ".join(f"{m.ordinal} ({m.title[:40]})" for m in milestones if m.reached_on is None)
     return Text(
         en=f"There is no open milestone {told}; open are: {still or 'none'}.",
         ru=f"Незакрытой контрольной точки {told} нет; не закрыты: {still or 'никакие'}.",
