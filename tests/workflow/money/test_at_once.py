@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from threading import Event
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from sqlalchemy import Engine, select
@@ -78,9 +78,10 @@ def do(initiative: int, trigger: str, by: int, **facts: Any) -> Act:
 def on_part(kind: type[Part], part: int, trigger: str, by: int, **facts: Any) -> Act:
     def act(session: Session) -> None:
         key = facts.pop("key", None)
+        found = cast(Part, session.get_one(kind, part))
         act_on_part(
             session,
-            session.get_one(kind, part),
+            found,
             trigger,
             actor=Actor.person(by),
             now=NOON,
