@@ -225,7 +225,7 @@ def test_a_refused_announcement_leaves_nothing_half_done(competition: Competitio
     assert [item.state for item in meeting.items] == ["decided", "decided"]
     assert (entries(competition, both), letters(competition)) == before
 
-    competition.donation(50_000, "2")
+    competition.programme.slots_per_district = 2
     announced(competition, meeting)
     assert [i.state for i in both] == ["rejected", "funding"]
     assert verify(competition.session).sound
