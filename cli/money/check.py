@@ -35,7 +35,8 @@ def print_books(books: Books) -> None:
     )
     tell(words, style="dim")
     whole = " + ".join(amount(books.on_account[account]) for account in KEPT)
-    console.print(f"{amount(books.received)} = {whole}", soft_wrap=True)
+    agree = books.received.minor == sum(money.minor for money in books.on_account.values())
+    console.print(f"{amount(books.received)} {'=' if agree else '≠'} {whole}", soft_wrap=True)
     if books.balance:
         tell(
             Text(

@@ -48,6 +48,10 @@ def test_check_finds_the_shipped_programme_in_order(vmeste: Callable[..., Result
         "review",
         "meeting",
         "agenda_item",
+        "fund",
+        "tranche",
+        "expense",
+        "change_request",
     }
 
 

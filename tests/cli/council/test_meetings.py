@@ -23,9 +23,10 @@ def emails(*names: str) -> list[str]:
 def waiting(prepared: Prepared) -> None:
     """Two initiatives before the council; Second keeps out of the first."""
     with prepared() as competition:
-        first = competition.at("approval", title="Площадка у пруда")
-        competition.at("approval", "1-02", title="Сквер")
+        first = competition.at("expert_review", title="Площадка у пруда")
         competition.act(first, "declare_conflict", "second", reason="Родня")
+        competition.reviewed(first)
+        competition.at("approval", "1-02", title="Сквер")
 
 
 @pytest.fixture

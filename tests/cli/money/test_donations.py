@@ -86,7 +86,7 @@ def test_a_restriction_is_listed_in_words(vmeste: Vmeste, begun: None, russian: 
     ("arguments", "code", "words"),
     [
         (("pledge", "ООО", "100", *by("leader")), 1, "Only the treasurer or coordinator"),
-        (("pledge", "ООО", "0", *TREASURER), 1, "Give an amount above zero."),
+        (("pledge", "ООО", "0", *TREASURER), 1, "Give an amount above zero"),
         (("pledge", "ООО", "1.005", *TREASURER), 2, "has a part smaller than the currency has"),
         (("pledge", "ООО", "сто", *TREASURER), 2, "“сто” is not an amount of money. Write it like"),
         (("pledge", "ООО", "1", "--problem", "1", *TREASURER), 1, "say the district and a number"),
@@ -165,8 +165,9 @@ def test_check_names_every_fault_and_ends_so(
     said = vmeste.refused("money", "check")
 
     assert "получено и не возвращено = свободно + выделено + перечислено + израсходовано" in said
-    assert "счёт «free»: по книге 85000000, остаток 85000001." in said
-    assert "1-01, выделено: по книге 5000000, по записям 4999999." in said
+    assert "900 000 ₽ ≠ 850 000,01 ₽ + 20 000 ₽ + 30 000 ₽ + 0 ₽" in said
+    assert "по книге 85000000, остаток 85000001." in said
+    assert "1-01, выделено: по книге 5000000" in said
     assert vmeste("money", "check", "--json").exit_code == 1
 
 

@@ -73,7 +73,7 @@ def test_expenses_are_refused_revoked_and_withdrawn(
     ("amount", "line", "code", "words"),
     [
         ("1", "3", 1, "The budget has no line 3; it has: 1 (Материалы), 2 (Доставка)."),
-        ("0", "1", 1, "Give an amount above zero."),
+        ("0", "1", 1, "Give an amount above zero"),
         ("много", "1", 2, "“много” is not an amount of money."),
         ("1", "первая", 2, "Invalid value for '--line'"),
     ],
