@@ -1,17 +1,20 @@
 """One competition in which everything happens that a letter tells about."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from sqlalchemy import select
 
+from flows.deadlines import COMPETITION, MONITORING
 from models import Enrolment, Initiative, Meeting, Reminder, Review
 from tests.make import COUNCIL, Competition
 from workflow import enrolments
 from workflow.actor import Actor
+from workflow.change_requests import request_change
 from workflow.deadlines.sweep import enforce, overdue, remind
 from workflow.meetings.agenda import convene
 from workflow.meetings.decisions import promote
 from workflow.reviews.settling import act_on_review, declare_conflict
+from workflow.risks import flag, unflagged
 
 REASON = "Так решил совет & группа"
 
@@ -22,9 +25,11 @@ def everything_happens(competition: Competition) -> None:
     _reviews(competition)
     _meetings(competition)
     _enrolments(competition)
+    _work(competition)
     remind_now(competition)
     competition.later(days=300)
-    for kinds in (("initiative", "enrolment", "review", "meeting"), *[("monitoring_round",)] * 2):
+    _risks(competition)
+    for kinds in (COMPETITION, *[MONITORING] * 2):
         for deadline_id in overdue(competition.session, competition.now, kinds=kinds):
             enforce(
                 competition.session, deadline_id, actor=Actor.clock("sweep"), now=competition.now
@@ -135,6 +140,36 @@ def _lack_of_experts(competition: Competition, code: str) -> None:
                 reason=REASON,
                 facts={"member": competition.people[name].id},
             )
+
+
+def _work(competition: Competition) -> None:
+    """What follows from an award: one that is signed and waits for its tranche, one under way."""
+    session, now = competition.session, competition.now
+    waiting = session.query(Initiative).filter_by(code="1-07").one()
+    competition.on_part(competition.signed(waiting)[0], "release", "coordinator")
+    initiative = session.query(Initiative).filter_by(code="1-09").one()
+    for action in ("suspend", "resume"):
+        competition.act(initiative, action, "coordinator", reason=REASON)
+    refused, _ = (competition.expense(initiative, 100_00) for _ in range(2))
+    competition.on_part(refused, "refuse", "treasurer", reason=REASON)
+    for answer in ("accept", "decline", None):
+        request = request_change(
+            session,
+            initiative,
+            milestones={1: date(2026, 8, 30)},
+            budget={},
+            reason=REASON,
+            actor=competition.actor("leader"),
+            now=now,
+        )
+        if answer is not None:
+            competition.on_part(request, answer, "coordinator", reason=REASON)
+
+
+def _risks(competition: Competition) -> None:
+    session, programme, now = competition.session, competition.programme, competition.now
+    for risk in unflagged(session, programme, now=now):
+        flag(session, programme, risk.key, actor=Actor.clock("watch_implementation"), now=now)
 
 
 def _meetings(competition: Competition) -> None:

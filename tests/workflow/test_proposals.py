@@ -24,11 +24,21 @@ PROPOSALS = st.fixed_dictionaries(
         "title": st.text(max_size=3),
         "summary": st.text(max_size=3),
         "requested": st.integers(1, 9),
+        "budget": IDS,
+        "milestones": IDS,
         "group": IDS,
         "addresses": IDS,
     }
 )
-FIRST = {"title": "Двор", "summary": "…", "requested": 1, "group": [1], "addresses": [1, 2]}
+FIRST = {
+    "title": "Двор",
+    "summary": "…",
+    "requested": 1,
+    "budget": [["Доски", 1]],
+    "milestones": [["Площадка стоит", "2026-08-31"]],
+    "group": [1],
+    "addresses": [1, 2],
+}
 
 
 @pytest.mark.parametrize(
@@ -39,6 +49,7 @@ FIRST = {"title": "Двор", "summary": "…", "requested": 1, "group": [1], "a
         ({"requested": 2}, [Change("requested", 1, 2)]),
         ({"group": [1, 2]}, [Change("group", [1], [1, 2])]),
         ({"addresses": []}, [Change("addresses", [1, 2], [])]),
+        ({"budget": []}, [Change("budget", [["Доски", 1]], [])]),
         (
             {"addresses": [1], "title": "Сад"},
             [Change("title", "Двор", "Сад"), Change("addresses", [1, 2], [1])],

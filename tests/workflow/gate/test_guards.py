@@ -145,8 +145,7 @@ def test_slot_is_free_again_when_a_supported_initiative_withdraws(
 
 def test_money_is_available_to_the_last_kopeck(competition: Competition) -> None:
     last = competition.at("reserve", request=Money(100_000_00))
-    competition.session.query(type(competition.donation(1, "2"))).delete()
-    competition.donation(99_999, "3")
+    competition.has_only(99_999)
 
     with pytest.raises(Refusal) as refused:
         competition.act(last, "promote", "coordinator")
@@ -158,8 +157,7 @@ def test_money_is_available_to_the_last_kopeck(competition: Competition) -> None
 
 
 def test_money_awarded_is_not_available_again(competition: Competition) -> None:
-    competition.session.query(type(competition.donation(1, "2"))).delete()
-    competition.donation(60_000, "3")
+    competition.has_only(60_000)
     competition.at("funding", "1-01")
     second = competition.at("reserve", "1-02")
 

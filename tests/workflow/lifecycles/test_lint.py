@@ -79,7 +79,10 @@ WORDS = Vocabulary(
 )
 ROLES_KNOWN = f"known: {', '.join(sorted(ROLES))}"
 GUARDS_KNOWN = f"known: {', '.join(sorted(GUARDS))}"
-ONE_RULE = "give exactly one of days, working_days, end_of, field"
+ONE_RULE = (
+    "give exactly one of days, working_days, end_of, field; days and working_days may go with a "
+    "field"
+)
 UNKNOWN = "is not a field known here; mind the spelling"
 REMINDERS = "line 18, states.open.deadlines.answer.remind: reminders need somebody responsible"
 
@@ -237,7 +240,7 @@ MISTAKES: dict[str, tuple[str, str, str]] = {
     "at_least without a stage": (
         "{working_days: 5}",
         "{working_days: 5, at_least: 3}",
-        "line 15, states.open.deadlines.answer.due: at_least goes with end_of only",
+        "line 15, states.open.deadlines.answer.due: at_least goes with end_of or field only",
     ),
     "then unknown": (
         "then: lapse",
@@ -319,12 +322,16 @@ def test_lint_does_not_complain_of(old: str, new: str) -> None:
 def test_the_shipped_lifecycles_are_in_order() -> None:
     assert sorted(make.document().lifecycles) == [
         "agenda_item",
+        "change_request",
         "council",
         "enrolment",
+        "expense",
+        "fund",
         "initiative",
         "meeting",
         "monitoring_round",
         "review",
+        "tranche",
     ]
 
 

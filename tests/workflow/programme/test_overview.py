@@ -22,7 +22,8 @@ def test_the_overview_counts_what_happened(competition: Competition) -> None:
     assert (first.problems, first.problems_addressed) == (2, 1)
     assert (first.state, second.state) == (Text(ru="Участвует", en="Takes part"), None)
     assert found.money.awarded == Money(100_000_00)
-    assert found.money.free == Money(800_000_00)
+    assert found.money.paid == Money(30_000_00)
+    assert found.money.free == Money(850_000_00), "the completed one returned what it had"
     assert found.deadlines["open"] == 3
     assert found.messages["waiting"] > 0
 

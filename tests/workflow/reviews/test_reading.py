@@ -1,6 +1,7 @@
 """Who reads what, and when: the file, others' reviews, what changed in a proposal."""
 
 from collections.abc import Sequence
+from datetime import date
 
 import pytest
 
@@ -9,6 +10,7 @@ from tests.make import COUNCIL, Competition
 from tests.workflow.council.test_conflicts import make_deputy
 from workflow.errors import Refusal
 from workflow.initiatives import revise
+from workflow.plans import Plan
 from workflow.programme.lookup import find_council
 from workflow.proposals import Change
 from workflow.reviews.reading import blind, changed_since, read_file
@@ -187,6 +189,15 @@ def test_a_member_with_a_conflict_is_blind_as_well(competition: Competition) -> 
     assert not sees(competition, first, name)
 
 
+PLANNED = [("Площадка стоит", date(2026, 8, 31)), ("Праздник двора", date(2026, 9, 15))]
+"""The milestones of every proposal here."""
+BUDGET = Change(
+    "budget",
+    [["Материалы", 40_000_00], ["Доставка", 10_000_00]],
+    [["Материалы", 60_000_00]],
+)
+
+
 def change(competition: Competition, initiative: Initiative) -> None:
     """The proposal is returned, says something else, and comes back."""
     competition.act(initiative, "return_for_revision", "chair", reason="Нет сметы")
@@ -197,6 +208,7 @@ def change(competition: Competition, initiative: Initiative) -> None:
         now=competition.now,
         title="Площадка и корт",
         request=Money(60_000_00),
+        plan=Plan([("Материалы", 60_000_00)], PLANNED),
     )
     competition.act(initiative, "submit", "leader")
 
@@ -212,6 +224,7 @@ def test_a_reviewer_sees_exactly_what_changed_since_they_began(competition: Comp
     assert changed_since(competition.session, first) == [
         Change("title", "Площадка", "Площадка и корт"),
         Change("requested", 50_000_00, 60_000_00),
+        BUDGET,
     ]
     assert changed_since(competition.session, second) == [], "they had not begun"
 
@@ -223,10 +236,10 @@ def test_what_changed_is_seen_until_the_review_is_submitted_again(
     first, _ = competition.reviews(initiative)
     competition.submit(first)
     change(competition, initiative)
-    assert len(changed_since(competition.session, first)) == 2
+    assert len(changed_since(competition.session, first)) == 3
 
     competition.draft(first)
-    assert len(changed_since(competition.session, first)) == 2
+    assert len(changed_since(competition.session, first)) == 3
 
     competition.submit(first)
     assert changed_since(competition.session, first) == []
@@ -248,4 +261,7 @@ def test_two_changes_are_seen_as_one(competition: Competition) -> None:
     )
     competition.act(initiative, "submit", "leader")
 
-    assert changed_since(competition.session, first) == [Change("requested", 50_000_00, 60_000_00)]
+    assert changed_since(competition.session, first) == [
+        Change("requested", 50_000_00, 60_000_00),
+        BUDGET,
+    ]
