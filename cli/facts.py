@@ -23,7 +23,7 @@ HASH = re.compile("[0-9a-f]{64}")
 QUORUM = ("present", "needed", "eligible")
 NOISE = frozenset({"asked", "casting", "constituencies", "council", "grounds", *QUORUM})
 """Told together with others, or for a machine to read."""
-AMOUNTS = frozenset({"amount", "money_left", "released"})
+AMOUNTS = frozenset({"amount", "awarded", "money_left", "released"})
 """Recorded as numbers, of the currency's smallest unit."""
 
 LABELS: Mapping[str, Text] = {
@@ -32,6 +32,7 @@ LABELS: Mapping[str, Text] = {
     "agreed_on": Text(en="agreement of", ru="договор от"),
     "agreement": Text(en="agreement", ru="договор"),
     "amount": Text(en="amount", ru="сумма"),
+    "awarded": Text(en="awarded", ru="выделено"),
     "budget": Text(en="budget", ru="смета"),
     "chair": Text(en="chair", ru="председатель"),
     "choice": Text(en="vote", ru="голос"),

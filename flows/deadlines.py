@@ -5,13 +5,26 @@ from prefect import flow, get_run_logger, task
 
 from config.clock import now
 from flows.sweeping import one_by_one, run_name
-from models import Deadline, Enrolment, Initiative, Meeting, MonitoringRound, Review
+from models import (
+    ChangeRequest,
+    Deadline,
+    Enrolment,
+    Expense,
+    Initiative,
+    Meeting,
+    MonitoringRound,
+    Review,
+    Tranche,
+)
 from models.database import reading, transaction
 from workflow.actor import Actor
 from workflow.deadlines.sweep import enforce, overdue
 from workflow.errors import Refusal
 
-COMPETITION = tuple(kind.__tablename__ for kind in (Initiative, Enrolment, Review, Meeting))
+COMPETITION = tuple(
+    kind.__tablename__
+    for kind in (Initiative, Enrolment, Review, Meeting, Tranche, Expense, ChangeRequest)
+)
 MONITORING = (MonitoringRound.__tablename__,)
 
 

@@ -10,6 +10,7 @@ from cli.money import (
     donations,
     expenses,
     giving,
+    publication,
     show,
     statement,
     trace,
@@ -19,6 +20,6 @@ from cli.money import (
 app = typer.Typer(help="The money.", no_args_is_help=True)
 for part in (donations, giving, statement, show, trace, check):
     app.add_typer(part.app)
-for part in (agreement, tranches, budget, document):
+for part in (agreement, tranches, budget, document, publication):
     app.add_typer(part.app)
 app.add_typer(expenses.app, name="expense")

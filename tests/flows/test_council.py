@@ -3,7 +3,7 @@
 from sqlalchemy import select
 
 from flows.council import promote_from_reserve
-from models import Donation, HistoryEntry, Initiative
+from models import HistoryEntry, Initiative
 from models.database import reading, transaction
 from tests import make
 from tests.make import NOON
@@ -14,7 +14,7 @@ def waiting_for_money() -> None:
     with transaction() as session:
         competition = make.competition(session)
         competition.at("reserve")
-        session.query(Donation).delete()
+        competition.has_only(0)
 
 
 def state() -> str:
@@ -32,16 +32,7 @@ def test_nothing_is_promoted_while_there_is_no_money(configured: str) -> None:
 def test_what_a_donation_suffices_for_is_promoted_once(configured: str) -> None:
     waiting_for_money()
     with transaction() as session:
-        initiative = session.scalars(select(Initiative)).one()
-        session.add(
-            Donation(
-                programme_id=initiative.programme_id,
-                agreement="2",
-                amount=initiative.requested,
-                currency="RUB",
-                received_on=make.day(NOON),
-            )
-        )
+        make.competition(session).donation(roubles=50_000, agreement="2")
 
     assert promote_from_reserve(as_of=NOON) == 1
     assert promote_from_reserve(as_of=NOON) == 0

@@ -194,7 +194,7 @@ def test_an_amount_larger_than_32_bits_is_kept(competition: Competition) -> None
     competition.donation(roubles=10**9, agreement="large")
     competition.session.expire_all()
 
-    assert competition.session.query(Donation).filter_by(agreement="large").one().amount == 10**11
+    assert competition.session.query(Donation).filter_by(agreement="large").one().pledged == 10**11
 
 
 def test_times_come_back_in_utc(competition: Competition) -> None:

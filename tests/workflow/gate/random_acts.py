@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from models import (
     AgendaItem,
+    Balance,
     Deadline,
     HistoryEntry,
     Initiative,
@@ -17,6 +18,7 @@ from models import (
     Review,
     Score,
     Subject,
+    Tranche,
     Vote,
 )
 from tests.make import Competition
@@ -27,6 +29,7 @@ from workflow.gate import Move, perform, possibilities
 from workflow.lifecycles.machine import runner
 from workflow.meetings.decisions import announce, promote
 from workflow.meetings.session import act_on_item
+from workflow.parts import act_on_part
 from workflow.reviews.settling import act_on_review, declare_conflict
 
 Outcome = tuple[str, ...]
@@ -37,6 +40,7 @@ KINDS: Mapping[str, type[Subject]] = {
     "review": Review,
     "meeting": Meeting,
     "agenda_item": AgendaItem,
+    "tranche": Tranche,
 }
 """What random people act on."""
 SWEPT = (*KINDS, "enrolment", "monitoring_round")
@@ -44,6 +48,9 @@ TOLD = {"reason_missing", "fact_missing", "fact_invalid", "fact_unknown"}
 """What is found wrong only when the action is taken: what is told with it …"""
 ASKS_WHAT_IS_TOLD = TOLD | {
     "conflict_stands",
+    "milestone_is_open",
+    "no_more_than_unspent",
+    "rating_is_known",
     "is_council_member",
     "minutes_are_those_drawn_up",
     "motion_can_be_carried_out",
@@ -128,6 +135,8 @@ def _take(
         return act_on_review(session, subject, trigger, now=now, **given)
     if isinstance(subject, AgendaItem):
         return act_on_item(session, subject, trigger, now=now, **given)
+    if isinstance(subject, Tranche):
+        return act_on_part(session, subject, trigger, now=now, **given)
     if isinstance(subject, Meeting) and trigger == "announce":
         return announce(session, subject, actor=actor, now=now)
     if isinstance(subject, Initiative) and trigger in ("declare_conflict", "record_conflict"):
@@ -197,6 +206,7 @@ def everything(session: Session) -> dict[str, list[tuple[Any, ...]]]:
         "subjects": rows(Subject.kind, Subject.code, Subject.state, Subject.version, Subject.head),
         "awards": rows(Initiative.code, Initiative.awarded),
         "scores": rows(Score.review_id, Score.criterion, Score.value),
+        "money": rows(Balance.account, Balance.holder, Balance.amount),
         "votes": rows(Vote.item_id, Vote.member_id, Vote.choice),
         "letters": rows(OutboxMessage.key, OutboxMessage.template),
         "deadlines": rows(Deadline.subject_id, Deadline.name, Deadline.due_at, Deadline.opened_by),

@@ -1,19 +1,16 @@
 """Each guard of the council: what it refuses, what it lets pass, and before which moves."""
 
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 
 from models import AgendaItem, Initiative, Meeting, Motion, Review, Subject
 from tests.make import COUNCIL, Competition, document
+from tests.workflow.gate.asking import guarded, passes
 from workflow.actor import Actor
 from workflow.council.rules import Rules
-from workflow.deadlines.timetable import timetable_of
 from workflow.errors import Refusal
-from workflow.gate.attempt import Attempt
-from workflow.gate.guards import GUARDS, agenda, council, review, support
-from workflow.lifecycles.machine import runner
+from workflow.gate.guards import agenda, council, review, support
 from workflow.programme.council import adopt
 from workflow.programme.lookup import find_council
 
@@ -43,6 +40,8 @@ ASKED_FOR = {
         "agenda_item.place",
         "agenda_item.put",
         "agenda_item.adopt",
+        "change_request.request",
+        "change_request.accept",
     },
     "expert_may_review": {"review.assign"},
     "rubric_is_filled_in": {"review.submit"},
@@ -78,35 +77,7 @@ OURS = {module.__name__ for module in (agenda, council, review, support)}
 
 
 def test_each_guard_stands_before_its_moves_and_before_no_other() -> None:
-    found: dict[str, set[str]] = {}
-    for kind, lifecycle in document().lifecycles.items():
-        for transition in lifecycle.transitions:
-            for name, _ in transition.guard_calls():
-                if GUARDS[name].__module__ in OURS:
-                    found.setdefault(name, set()).add(f"{kind}.{transition.trigger}")
-
-    assert found == ASKED_FOR
-    assert {name for name, given in GUARDS.items() if given.__module__ in OURS} == set(ASKED_FOR)
-
-
-def passes(
-    competition: Competition, subject: Subject, name: str, by: str = "chair", **given: Any
-) -> bool:
-    """Whether one guard has nothing against it; `facts` and the guard's parameters are given."""
-    facts = given.pop("facts", {})
-    attempt = Attempt(
-        competition.session,
-        subject,
-        runner(subject.lifecycle_version).lifecycle.transitions[0],
-        Actor.clock("test") if by == "clock" else competition.actor(by),
-        competition.now,
-        timetable_of(competition.session, competition.programme.id),
-        facts=facts,
-        takes_effect=True,
-    )
-    reason = GUARDS[name](attempt, **given)
-    assert reason is None or (reason.ru and reason.en)
-    return reason is None
+    assert guarded(OURS) == ASKED_FOR
 
 
 @pytest.fixture

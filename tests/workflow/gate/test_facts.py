@@ -7,43 +7,45 @@ import pytest
 from tests.make import Competition
 from workflow.errors import Refusal
 
-REPORT = {"report": "https://example.org/r", "participants": 40}
+NEWS = {"news": "Доски привезли", "link": "https://example.org/r"}
+REACHED = {"milestone": 1, "reached_on": "2026-03-01"}
 
 
 @pytest.mark.parametrize(
-    ("told", "codes"),
+    ("trigger", "told", "codes"),
     [
-        ({}, ["fact_missing", "fact_missing"]),
-        (REPORT | {"participants": -1}, ["fact_invalid"]),
-        (REPORT | {"participants": 1.5}, ["fact_invalid"]),
-        (REPORT | {"participants": "40"}, ["fact_invalid"]),
-        (REPORT | {"participants": True}, ["fact_invalid"]),
-        (REPORT | {"participants": 10**30}, ["fact_invalid"]),
-        (REPORT | {"report": "javascript:alert(1)"}, ["fact_invalid"]),
-        (REPORT | {"report": "https://" + "a" * 3000}, ["fact_invalid"]),
-        (REPORT | {"report": "https://[example.org"}, ["fact_invalid"]),
-        (REPORT | {"report": 7}, ["fact_invalid"]),
-        (REPORT | {"mood": "good"}, ["fact_unknown"]),
+        ("note_progress", {}, ["fact_missing", "fact_missing"]),
+        ("note_progress", NEWS | {"link": "javascript:alert(1)"}, ["fact_invalid"]),
+        ("note_progress", NEWS | {"link": "https://" + "a" * 3000}, ["fact_invalid"]),
+        ("note_progress", NEWS | {"link": "https://[example.org"}, ["fact_invalid"]),
+        ("note_progress", NEWS | {"link": 7}, ["fact_invalid"]),
+        ("note_progress", NEWS | {"mood": "good"}, ["fact_unknown"]),
+        ("reach_milestone", REACHED | {"milestone": -1}, ["fact_invalid"]),
+        ("reach_milestone", REACHED | {"milestone": 1.5}, ["fact_invalid"]),
+        ("reach_milestone", REACHED | {"milestone": "1"}, ["fact_invalid"]),
+        ("reach_milestone", REACHED | {"milestone": True}, ["fact_invalid"]),
+        ("reach_milestone", REACHED | {"milestone": 10**30}, ["fact_invalid"]),
+        ("reach_milestone", REACHED | {"reached_on": "1 марта"}, ["fact_invalid"]),
     ],
 )
 def test_unfit_facts_are_refused(
-    competition: Competition, told: dict[str, Any], codes: list[str]
+    competition: Competition, trigger: str, told: dict[str, Any], codes: list[str]
 ) -> None:
     initiative = competition.at("implementation")
 
     with pytest.raises(Refusal) as refused:
-        competition.act(initiative, "submit_report", "leader", facts=told)
+        competition.act(initiative, trigger, "leader", facts=told)
 
     assert refused.value.codes == codes
     assert initiative.state == "implementation"
 
 
-@pytest.mark.parametrize("order", ["", "   ", "№" * 4001])
-def test_a_text_is_neither_empty_nor_endless(competition: Competition, order: str) -> None:
-    initiative = competition.at("funding")
+@pytest.mark.parametrize("news", ["", "   ", "№" * 4001])
+def test_a_text_is_neither_empty_nor_endless(competition: Competition, news: str) -> None:
+    initiative = competition.at("implementation")
 
     with pytest.raises(Refusal) as refused:
-        competition.act(initiative, "pay", "treasurer", facts={"payment_order": order})
+        competition.act(initiative, "note_progress", "leader", facts=NEWS | {"news": news})
 
     assert refused.value.codes == ["fact_invalid"]
 

@@ -33,11 +33,15 @@ def test_an_initiative_goes_the_whole_way(competition: Competition) -> None:
         "submit",
         "conclude_review",
         "approve",
-        "pay",
+        "draw_up_agreement",
+        "sign_agreement",
+        "begin",
         "submit_report",
+        "return_money",
         "accept_report",
+        "present",
     ]
-    assert (initiative.version, initiative.awarded) == (7, initiative.requested)
+    assert (initiative.version, initiative.awarded) == (11, initiative.requested)
 
 
 def test_a_move_writes_who_what_when_and_why(competition: Competition) -> None:

@@ -21,11 +21,11 @@ from sqlalchemy.orm import Session
 from models import (
     AgendaItem,
     Choice,
-    Donation,
     HistoryEntry,
     Initiative,
     Meeting,
     Motion,
+    Rating,
     Review,
     Subject,
 )
@@ -65,13 +65,23 @@ BECAUSE = "Так решили"
 MINUTES = {name: "0" * 64 for name in ("ru_pdf", "ru_docx", "en_pdf", "en_docx")}
 members = st.sampled_from(tuple(COUNCIL))
 FACTS: dict[str, st.SearchStrategy[dict[str, Any]]] = {
-    "pay": st.just({"payment_order": "№ 1"}),
-    "submit_report": st.just({"report": "https://example.org/r", "participants": 3}),
+    "pay": st.just({"payment_order": "№ 1", "paid_on": "2026-03-01"}),
+    "sign_agreement": st.just({"signed_on": "2026-03-01"}),
+    "reach_milestone": st.fixed_dictionaries(
+        {"milestone": st.integers(1, 3), "reached_on": st.just("2026-03-01")}
+    ),
+    "note_progress": st.just({"news": "Доски привезли", "link": "https://example.org/r"}),
+    "return_money": st.fixed_dictionaries(
+        {"payment_order": st.just("№ 2"), "amount": st.sampled_from([REQUEST, 30_000_00, 1])}
+    ),
+    "accept_report": st.fixed_dictionaries({"rating": st.sampled_from([*Rating, "so-so"])}),
+    "present": st.just({"presented_on": "2026-03-01", "link": "https://example.org/r"}),
     "put": st.fixed_dictionaries({"motion": st.sampled_from([*Motion, "applaud"])}),
     "vote": st.fixed_dictionaries({"choice": st.sampled_from([*Choice, "perhaps"])}),
     "mark_present": st.fixed_dictionaries({"member": members}),
     "mark_absent": st.fixed_dictionaries({"member": members}),
     "draw_up": st.just(MINUTES),
+    "draw_up_agreement": st.just(MINUTES),
     "sign": st.sampled_from([MINUTES, MINUTES | {"en_pdf": "1" * 64}]),
     "record_conflict": st.fixed_dictionaries({"member": members}),
     "lift_conflict": st.fixed_dictionaries(
@@ -107,8 +117,8 @@ class RandomPeople(RuleBasedStateMachine):
             competition = make.competition(Session(engine, expire_on_commit=False))
             for code, state in zip(CODES, states, strict=False):
                 competition.at(state, code)
-            competition.session.query(Donation).delete()
-            competition.donation(self.money // 100, "2")
+            given = sum(i.awarded or 0 for i in competition.session.query(Initiative))
+            competition.has_only((self.money - given) // 100)
             competition.programme.slots_per_district = self.slots
             competition.session.flush()
             self.competitions.append(competition)

@@ -9,7 +9,6 @@ from sqlalchemy.orm import Session
 
 from models import (
     AgendaItem,
-    Donation,
     HistoryEntry,
     Initiative,
     Meeting,
@@ -275,8 +274,7 @@ def test_two_meetings_promise_the_last_slot_and_the_last_money_once(
         for number in range(given):
             competition.at("funding", f"1-1{number}")
         if scarce == "money":
-            competition.session.query(Donation).delete()
-            competition.donation(60_000, "2")
+            competition.has_only(60_000)
         items = []
         for number in range(2):
             (item,) = competition.convened(competition.at("approval", f"1-0{number}")).items
@@ -302,8 +300,7 @@ def test_the_last_slot_goes_to_the_reserve_or_to_the_meeting_and_never_to_both(
 ) -> None:
     with prepared(engine) as competition:
         waiting = competition.at("reserve", "1-01").id
-        competition.session.query(Donation).delete()
-        competition.donation(60_000, "2")
+        competition.has_only(60_000)
         (item,) = competition.convened(competition.at("approval", "1-02")).items
         competition.vote(item)
         item_id = item.id

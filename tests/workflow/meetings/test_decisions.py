@@ -8,7 +8,6 @@ from sqlalchemy import func, select
 
 from models import (
     AgendaItem,
-    Donation,
     HistoryEntry,
     Initiative,
     Meeting,
@@ -210,7 +209,8 @@ def test_asking_what_is_possible_does_not_tell_what_was_decided(
 def test_a_refused_announcement_leaves_nothing_half_done(competition: Competition) -> None:
     meeting = signed(competition, decided(competition, Motion.REJECT, Motion.APPROVE))
     both = initiatives(meeting)
-    competition.session.query(Donation).delete()
+    competition.at("funding", "1-99")
+    competition.programme.slots_per_district = 1
     competition.session.commit()
     before = entries(competition, both), letters(competition)
 
@@ -218,14 +218,14 @@ def test_a_refused_announcement_leaves_nothing_half_done(competition: Competitio
         announced(competition, meeting)
     competition.session.rollback()
 
-    assert refused.value.codes == ["money_is_available"]
+    assert refused.value.codes == ["slot_is_free"]
     competition.session.expire_all()
     assert [i.state for i in both] == ["approval", "approval"]
     assert meeting.state == "signed"
     assert [item.state for item in meeting.items] == ["decided", "decided"]
     assert (entries(competition, both), letters(competition)) == before
 
-    competition.donation(50_000, "2")
+    competition.programme.slots_per_district = 2
     announced(competition, meeting)
     assert [i.state for i in both] == ["rejected", "funding"]
     assert verify(competition.session).sound
@@ -314,8 +314,7 @@ def test_no_member_carries_out_what_the_council_decided(
 
 def test_no_motion_to_approve_is_put_without_money_or_a_slot(competition: Competition) -> None:
     (item,) = competition.convened(competition.at("approval")).items
-    competition.session.query(Donation).delete()
-    competition.donation(49_999, "2")
+    competition.has_only(49_999)
 
     with pytest.raises(Refusal, match="put it on the reserve list") as refused:
         competition.on_item(item, "put", "chair", facts={"motion": "approve"})
@@ -326,8 +325,7 @@ def test_no_motion_to_approve_is_put_without_money_or_a_slot(competition: Compet
 
 def test_the_last_money_is_promised_once(competition: Competition) -> None:
     waiting = [competition.at("approval", f"1-0{n}") for n in range(2)]
-    competition.session.query(Donation).delete()
-    competition.donation(50_000, "2")
+    competition.has_only(50_000)
     first, second = competition.convened(*waiting).items
     competition.vote(first)
     competition.vote(second)

@@ -1,6 +1,6 @@
 """Who ranks where, who is disputed, and where the cut falls."""
 
-from models import Donation, Initiative, Money
+from models import Initiative, Money
 from tests.make import Competition
 from workflow.council.scoring.ranking import Ranking, ranking
 
@@ -19,11 +19,6 @@ def scored(
     initiative = competition.at("expert_review", code, request=Money(roubles * 100))
     competition.reviewed(initiative, *benefits)
     return initiative
-
-
-def money(competition: Competition, roubles: int) -> None:
-    competition.session.query(Donation).delete()
-    competition.donation(roubles, "anew")
 
 
 def test_the_better_is_scored_the_higher_it_ranks(competition: Competition) -> None:
@@ -89,7 +84,7 @@ def test_a_spread_above_the_threshold_is_a_dispute_and_one_at_it_is_none(
 
 
 def test_the_cut_follows_slots_and_money_down_the_ranking(competition: Competition) -> None:
-    money(competition, 100_000)
+    competition.has_only(100_000)
     for n, roubles in enumerate((80_000, 30_000, 20_000), start=1):
         scored(competition, f"1-0{n}", 10 - n, 10 - n, roubles=roubles)
 
@@ -99,7 +94,7 @@ def test_the_cut_follows_slots_and_money_down_the_ranking(competition: Competiti
 
 
 def test_the_cut_does_not_move_once_decisions_are_carried_out(competition: Competition) -> None:
-    money(competition, 60_000)
+    competition.has_only(60_000)
     for n in (1, 2):
         scored(competition, f"1-0{n}", 10 - n, 10 - n)
     before = {line.initiative.code: line.funded for line in ranked(competition).lines}
@@ -120,7 +115,7 @@ def test_initiatives_of_some_states_are_ranked_among_themselves(competition: Com
 
 
 def test_what_is_withdrawn_takes_no_place_above_the_cut(competition: Competition) -> None:
-    money(competition, 50_000)
+    competition.has_only(50_000)
     best = scored(competition, "1-01", 9, 9)
     scored(competition, "1-02", 5, 5)
 

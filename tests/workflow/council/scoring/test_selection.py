@@ -2,7 +2,7 @@
 
 import pytest
 
-from models import Donation, Money, Motion
+from models import Money, Motion
 from tests.make import BECAUSE, Competition
 from workflow.council.scoring.selection import Selection, selection_of
 from workflow.reviews.settling import act_on_review
@@ -136,8 +136,7 @@ def test_what_is_withdrawn_is_never_above_the_cut(competition: Competition) -> N
     best = competition.at("expert_review", "1-01")
     competition.reviewed(best, 9, 9)
     competition.reviewed(competition.at("expert_review", "1-02"), 5, 6)
-    competition.session.query(Donation).delete()
-    competition.donation(50_000, "2")
+    competition.has_only(50_000)
     competition.act(best, "withdraw", "leader", reason="Передумали")
 
     shares = {line.code: line.above_cut for line in selected(competition).initiatives}
