@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 
 import typer
-from rich.padding import Padding
 from rich.text import Text as RichText
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -128,5 +127,5 @@ def _print_photos(photos: Sequence[PhotoShown]) -> None:
     if not photos:
         tell(Text(en="None yet.", ru="Пока нет."))
     for number, photo in enumerate(photos, start=1):
-        console.print(Padding(RichText(f"{number}. {photo.caption or NOTHING}"), (0, 0, 0, 0)))
+        console.print(f"{number}. {photo.caption or NOTHING}")
         console.print(f"   {photo.name} {photo.sha256[:12]}…", style="dim", soft_wrap=True)
