@@ -12,8 +12,8 @@ from models.database import transaction
 from workflow.actor import Actor
 from workflow.gate import perform
 from workflow.lifecycles.machine import runner
-from workflow.parts import act_on_part
 from workflow.programme.lookup import find_person, find_programme, find_subject
+from workflow.work.parts import act_on_part
 
 S = TypeVar("S", Initiative, Tranche, Expense, ChangeRequest)
 

@@ -10,7 +10,7 @@ from models import Programme
 from models.database import reading, transaction
 from workflow.actor import Actor
 from workflow.errors import Refusal
-from workflow.risks import flag, unflagged
+from workflow.work.risks import flag, unflagged
 
 
 def with_new_risks(as_of: datetime) -> Sequence[int]:

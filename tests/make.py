@@ -39,7 +39,6 @@ from notifications.templates import catalogue
 from workflow import enrolments, initiatives
 from workflow.actor import Actor
 from workflow.council.ballot import ballot_on
-from workflow.creative_reports import save_report
 from workflow.gate import Move, perform
 from workflow.life.events import EventPlan, hold_event, plan_event
 from workflow.meetings.agenda import convene
@@ -49,14 +48,15 @@ from workflow.money import donations
 from workflow.money.donations import Giver, Restriction
 from workflow.money.expenses import report_expense
 from workflow.money.ledger import balance
-from workflow.parts import Part, act_on_part
-from workflow.plans import Plan
 from workflow.programme.council import APPOINTMENTS, appoint, council_of
 from workflow.programme.lint import CheckedProgramme, read_programme
 from workflow.programme.load import load
 from workflow.reviews.planning import assign_experts
 from workflow.reviews.settling import act_on_review
 from workflow.reviews.writing import rubric_of, save_draft
+from workflow.work.creative_reports import save_report
+from workflow.work.parts import Part, act_on_part
+from workflow.work.plans import Plan
 
 ROOT = Path(__file__).resolve().parent.parent
 LIFECYCLES = ROOT / "programmes"

@@ -12,8 +12,8 @@ from workflow.gate import Move, perform
 from workflow.gate.facts import text_blocker
 from workflow.gate.perform import lock
 from workflow.history.chain import canonical_json
-from workflow.plans import NO_PLAN, Plan
 from workflow.programme.lookup import lifecycle_version
+from workflow.work.plans import NO_PLAN, Plan
 
 LONGEST_CODE = 32
 """Its tranches and expenses have their own numbers behind it."""

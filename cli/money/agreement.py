@@ -20,10 +20,10 @@ from models import HistoryEntry, Initiative, Text
 from models.database import reading, transaction
 from papers.agreement.files import agreement_files
 from workflow.actor import Actor
-from workflow.agreements import agreement_of, drawn_up_on
 from workflow.deadlines.timetable import timetable_of
 from workflow.gate import perform
 from workflow.programme.lookup import find_person, find_programme, find_subject
+from workflow.work.agreements import agreement_of, drawn_up_on
 
 app = typer.Typer()
 

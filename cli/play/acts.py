@@ -25,13 +25,13 @@ from workflow.gate import perform
 from workflow.gate.permissions import standing
 from workflow.lifecycles.document import Transition
 from workflow.lifecycles.machine import runner
-from workflow.plans import Plan
 from workflow.programme.document import (
     Act,
     ApplicationAct,
     InitiativeAct,
 )
 from workflow.programme.lookup import find_district, find_person, find_subject
+from workflow.work.plans import Plan
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from models import Donation, Money, Problem, ProblemKind, Programme, Role
 from workflow.money import donations
 from workflow.money.donations import Giver, Restriction, find_donation
 from workflow.programme.lookup import find_district
-from workflow.programme.play_work import DonationAct
+from workflow.programme.play.work import DonationAct
 
 
 def pledge(act: DonationAct, session: Session, programme: Programme, now: datetime) -> None:

@@ -13,7 +13,7 @@ from workflow.life.feedback import keep_feedback
 from workflow.life.media import Publication, record_mention
 from workflow.life.turnout import record_turnout
 from workflow.programme.lookup import find_district, find_subject
-from workflow.programme.play_life import ConsultationAct, EventAct, MentionAct
+from workflow.programme.play.life import ConsultationAct, EventAct, MentionAct
 
 
 def plan(act: EventAct, session: Session, programme: Programme, now: datetime) -> None:

@@ -13,8 +13,8 @@ from config.clock import now
 from models import Initiative, Text
 from models.database import transaction
 from workflow.actor import Actor
-from workflow.photos import attach_photo
 from workflow.programme.lookup import find_person, find_programme, find_subject
+from workflow.work.photos import attach_photo
 
 app = typer.Typer()
 

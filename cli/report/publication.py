@@ -16,7 +16,7 @@ from models.database import reading
 from papers.report.files import report_files
 from papers.typography import LANGUAGES
 from workflow.programme.lookup import find_programme, find_subject
-from workflow.published_report import published_report
+from workflow.work.published_report import published_report
 
 app = typer.Typer()
 ALL = "all"

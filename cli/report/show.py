@@ -19,10 +19,10 @@ from cli.summary import as_json
 from cli.work.plan import Point, points_of, print_points
 from models import Attachment, CreativeReport, Initiative, Rating, Text
 from models.database import reading
-from workflow.creative_reports import report_of
 from workflow.money.budget import LineFact, budget_of
-from workflow.photos import PHOTO
 from workflow.programme.lookup import find_programme, find_subject
+from workflow.work.creative_reports import report_of
+from workflow.work.photos import PHOTO
 
 app = typer.Typer()
 RATINGS = {

@@ -19,12 +19,12 @@ from config.clock import now
 from models import CreativeReport, Initiative, Text
 from models.database import reading, transaction
 from workflow.actor import Actor
-from workflow.creative_reports import report_of, save_report
 from workflow.documents import Document, read
 from workflow.errors import BadDocument, Blocker
 from workflow.gate import possibilities
 from workflow.gate.guards.work import LEAST_WORDS
 from workflow.programme.lookup import find_person, find_programme, find_subject
+from workflow.work.creative_reports import report_of, save_report
 
 app = typer.Typer()
 

@@ -21,8 +21,8 @@ from config.clock import now
 from models import ChangeRequest, HistoryEntry, Initiative, Programme, Text
 from models.database import reading, transaction
 from workflow.actor import Actor
-from workflow.change_requests import request_change
 from workflow.programme.lookup import find_person, find_programme, find_subject
+from workflow.work.change_requests import request_change
 
 app = typer.Typer()
 Pairs = list[str] | None

@@ -10,7 +10,7 @@ from config.clock import now
 from models import Text
 from models.database import reading
 from workflow.programme.lookup import find_programme
-from workflow.risks import Risk, risks
+from workflow.work.risks import Risk, risks
 
 app = typer.Typer()
 COLUMNS: Columns[Risk] = (

@@ -9,7 +9,7 @@ from models.text import Language
 from papers.agreement.wording import Clause, Grid, Wording, wording
 from papers.typography import noon_of
 from papers.word import GREY, centred, new_paper, new_table, saved
-from workflow.agreements import Agreement
+from workflow.work.agreements import Agreement
 
 LINE = 165
 """Millimetres between the margins."""

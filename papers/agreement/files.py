@@ -4,7 +4,7 @@ from hashlib import sha256
 from papers.agreement.docx import agreement_docx
 from papers.agreement.pdf import agreement_pdf
 from papers.typography import LANGUAGES
-from workflow.agreements import Agreement
+from workflow.work.agreements import Agreement
 
 
 def agreement_files(agreement: Agreement) -> Mapping[str, bytes]:

@@ -5,7 +5,7 @@ from models.text import Language
 from papers.agreement.wording import wording
 from papers.typesetting import typeset
 from papers.typography import noon_of
-from workflow.agreements import Agreement
+from workflow.work.agreements import Agreement
 
 TEMPLATE = Path(__file__).with_name("agreement.typ")
 

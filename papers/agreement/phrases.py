@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from models import Text
 from papers.typography import Plural
-from workflow.agreements import Condition
+from workflow.work.agreements import Condition
 
 # The head
 TITLE = Text(ru="Договор № {number}", en="Agreement No. {number}")

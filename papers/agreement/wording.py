@@ -18,7 +18,7 @@ from papers.typography import (
     say,
     sum_in,
 )
-from workflow.agreements import Agreement, Term
+from workflow.work.agreements import Agreement, Term
 
 Row = tuple[str, ...]
 

@@ -6,7 +6,7 @@ from models import Money
 from models.text import Language
 from papers.report import phrases as p
 from papers.typography import counted, day_in, in_line, percent_in, say, sum_in
-from workflow.published_report import PublishedLine, PublishedPoint, PublishedReport
+from workflow.work.published_report import PublishedLine, PublishedPoint, PublishedReport
 
 
 @dataclass(frozen=True)

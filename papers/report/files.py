@@ -4,7 +4,7 @@ from models.text import Language
 from papers.report.page import pdf_name, report_html
 from papers.report.pdf import report_pdf
 from papers.report.pictures import Read, files_of
-from workflow.published_report import PublishedReport
+from workflow.work.published_report import PublishedReport
 
 
 def report_files(report: PublishedReport, photos: Read, language: Language) -> Mapping[str, bytes]:

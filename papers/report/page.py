@@ -7,7 +7,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from models.text import Language
 from papers.report.pictures import Read, size_of
 from papers.report.wording import wording
-from workflow.published_report import PublishedReport
+from workflow.work.published_report import PublishedReport
 
 FOLDER = Path(__file__).parent
 

@@ -6,7 +6,7 @@ from papers.report.pictures import Read, for_print, name_of
 from papers.report.wording import wording
 from papers.typesetting import typeset
 from papers.typography import noon_of
-from workflow.published_report import PublishedReport
+from workflow.work.published_report import PublishedReport
 
 TEMPLATE = Path(__file__).with_name("report.typ")
 

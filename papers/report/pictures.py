@@ -4,7 +4,7 @@ from io import BytesIO
 from PIL import Image
 
 from files.kinds import PICTURES
-from workflow.published_report import Photo, PublishedReport
+from workflow.work.published_report import Photo, PublishedReport
 
 Read = Callable[[str], bytes]
 """Gives the content whose SHA-256, in hexadecimal, is asked for."""

@@ -19,7 +19,7 @@ from papers.typography import (
     say,
     sum_in,
 )
-from workflow.published_report import PublishedReport
+from workflow.work.published_report import PublishedReport
 
 Pair = tuple[str, str]
 Paragraphs = tuple[str, ...]

@@ -32,8 +32,8 @@ from workflow.deadlines.timetable import timetable_of
 from workflow.documents import read
 from workflow.money.check import check_books
 from workflow.money.trace import trace_initiative
-from workflow.plans import Plan
-from workflow.programme.play_work import DonationAct, MilestoneAct, WorkAct
+from workflow.programme.play.work import DonationAct, MilestoneAct, WorkAct
+from workflow.work.plans import Plan
 
 AWARD = Money(1_000_00)
 MILESTONES = (

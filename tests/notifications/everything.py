@@ -9,12 +9,12 @@ from models import Enrolment, Initiative, Meeting, Reminder, Review
 from tests.make import COUNCIL, Competition
 from workflow import enrolments
 from workflow.actor import Actor
-from workflow.change_requests import request_change
 from workflow.deadlines.sweep import enforce, overdue, remind
 from workflow.meetings.agenda import convene
 from workflow.meetings.decisions import promote
 from workflow.reviews.settling import act_on_review, declare_conflict
-from workflow.risks import flag, unflagged
+from workflow.work.change_requests import request_change
+from workflow.work.risks import flag, unflagged
 
 REASON = "Так решил совет & группа"
 
@@ -152,11 +152,11 @@ def _work(competition: Competition) -> None:
         competition.act(initiative, action, "coordinator", reason=REASON)
     refused, _ = (competition.expense(initiative, 100_00) for _ in range(2))
     competition.on_part(refused, "refuse", "treasurer", reason=REASON)
-    for answer in ("accept", "decline", None):
+    for last, answer in ((30, "accept"), (29, "decline"), (28, None)):
         request = request_change(
             session,
             initiative,
-            milestones={1: date(2026, 8, 30)},
+            milestones={1: date(2026, 8, last)},
             budget={},
             reason=REASON,
             actor=competition.actor("leader"),

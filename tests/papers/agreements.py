@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from models import Money, Text
-from workflow.agreements import (
+from workflow.work.agreements import (
     Agreement,
     Condition,
     Instalment,

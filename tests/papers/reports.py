@@ -12,7 +12,7 @@ from PIL import Image, ImageDraw
 
 from models import Money, Rating, Text
 from tests.papers.agreements import FOUNDATION, PROGRAMME, PURPOSE, TITLE
-from workflow.published_report import (
+from workflow.work.published_report import (
     Photo,
     PublishedLine,
     PublishedMoney,

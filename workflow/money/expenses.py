@@ -14,8 +14,8 @@ from workflow.gate import perform
 from workflow.gate.facts import text_blocker
 from workflow.gate.perform import lock
 from workflow.gate.repeats import OTHER_REQUEST
-from workflow.plans import MOST_LINES
 from workflow.programme.lookup import lifecycle_version
+from workflow.work.plans import MOST_LINES
 
 RECEIPT = "receipt"
 """What an expense's document is attached for."""

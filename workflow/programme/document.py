@@ -6,8 +6,8 @@ from models import Choice, Motion, Role, Text
 from workflow.council.rules import Rules
 from workflow.documents import Document
 from workflow.lifecycles.document import Name
-from workflow.programme.play_life import ConsultationAct, EventAct, MentionAct
-from workflow.programme.play_work import DonationAct, LineAct, MilestoneAct, WorkAct
+from workflow.programme.play.life import ConsultationAct, EventAct, MentionAct
+from workflow.programme.play.work import DonationAct, LineAct, MilestoneAct, WorkAct
 from workflow.programme.written import (
     Amount,
     Code,

@@ -26,7 +26,7 @@ from workflow.lifecycles.document import CLOCK, Lifecycle
 from workflow.lifecycles.lint import Vocabulary, read_lifecycle
 from workflow.programme.document import ProgrammeDocument
 from workflow.programme.indicators import INDICATORS
-from workflow.programme.lint_play import lint_play
+from workflow.programme.play.lint import lint_play
 from workflow.yaml_text import Place
 
 ENROLMENT = Enrolment.__tablename__

@@ -8,10 +8,10 @@ from cli.play.council import in_office
 from cli.play.work.deeds import key_of
 from models import ChangeRequest, Initiative, Programme, Role
 from workflow.actor import Actor
-from workflow.change_requests import request_change
-from workflow.parts import act_on_part
 from workflow.programme.lookup import find_subject
-from workflow.programme.play_work import ChangeAct
+from workflow.programme.play.work import ChangeAct
+from workflow.work.change_requests import request_change
+from workflow.work.parts import act_on_part
 
 
 def ask(

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from cli.play.work import changes, payments, progress, reports, spending
 from models import Programme
-from workflow.programme.play_work import MilestoneAct, ReportAct, WorkAct
+from workflow.programme.play.work import MilestoneAct, ReportAct, WorkAct
 
 MORNING, NOON, AFTERNOON = time(10), time(12), time(15)
 LATER, EVENING = time(16), time(18)

@@ -8,11 +8,11 @@ from cli.play.council import in_office
 from cli.play.work.deeds import act_on_initiative, key_of
 from models import IdempotencyKey, Initiative, Programme, Role, Tranche
 from papers.agreement.files import agreement_hashes
-from workflow.agreements import agreement_of
 from workflow.deadlines.timetable import timetable_of
-from workflow.parts import act_on_part
 from workflow.programme.lookup import find_subject
-from workflow.programme.play_work import TrancheAct, WorkAct
+from workflow.programme.play.work import TrancheAct, WorkAct
+from workflow.work.agreements import agreement_of
+from workflow.work.parts import act_on_part
 
 
 def draw_up(code: str, session: Session, programme: Programme, now: datetime) -> None:

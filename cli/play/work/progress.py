@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from cli.play.work.deeds import act_on_initiative, photograph
 from models import Programme
-from workflow.programme.play_work import MilestoneAct, NewsAct
+from workflow.programme.play.work import MilestoneAct, NewsAct
 
 
 def reach(

@@ -7,9 +7,9 @@ from sqlalchemy.orm import Session
 from cli.play.work.deeds import act_on_initiative, key_of, photograph
 from models import IdempotencyKey, Initiative, Programme, Role
 from workflow.actor import Actor
-from workflow.creative_reports import save_report
 from workflow.programme.lookup import find_subject
-from workflow.programme.play_work import ReportAct
+from workflow.programme.play.work import ReportAct
+from workflow.work.creative_reports import save_report
 
 
 def report(

@@ -10,9 +10,9 @@ from cli.play.work.deeds import act_on_initiative, kept, key_of
 from models import Expense, Initiative, Money, Programme, Role
 from workflow.actor import Actor
 from workflow.money.expenses import report_expense
-from workflow.parts import act_on_part
 from workflow.programme.lookup import find_subject
-from workflow.programme.play_work import ExpenseAct, ReturnAct
+from workflow.programme.play.work import ExpenseAct, ReturnAct
+from workflow.work.parts import act_on_part
 
 
 def spend(

@@ -12,9 +12,9 @@ from tests import make
 from tests.cli.conftest import Prepared, Vmeste, by
 from tests.files import samples
 from workflow.actor import Actor
-from workflow.creative_reports import save_report
 from workflow.documents import read
 from workflow.programme.lookup import find_programme, find_subject
+from workflow.work.creative_reports import save_report
 
 LEADER, COORDINATOR, TREASURER = by("leader"), by("coordinator"), by("treasurer")
 BECAUSE = ("--reason", "Добавьте фотографии")

@@ -9,7 +9,7 @@ from papers.agreement.wording import Clause, Grid, wording
 from papers.typography import in_line
 from tests.papers import agreements, samples
 from tests.papers.phrases import texts_of
-from workflow.agreements import Agreement, Condition, Instalment, Term, Terms
+from workflow.work.agreements import Agreement, Condition, Instalment, Term, Terms
 
 
 def clause(agreement: Agreement, number: str, language: Language = "ru") -> Clause:

@@ -19,9 +19,9 @@ from tests.papers import reports, samples
 from tests.papers.reading import bare, lowest, pdf_text
 from workflow.actor import Actor
 from workflow.attachments import attach
-from workflow.creative_reports import save_report
 from workflow.money.ledger import balance
-from workflow.published_report import PublishedPoint, PublishedReport, published_report
+from workflow.work.creative_reports import save_report
+from workflow.work.published_report import PublishedPoint, PublishedReport, published_report
 
 LANGUAGES: tuple[Language, ...] = ("ru", "en")
 

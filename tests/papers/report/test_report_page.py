@@ -13,7 +13,7 @@ from papers.report.pictures import name_of
 from papers.typography import in_line, printable
 from tests.papers import reports, samples
 from tests.papers.report.page import Page
-from workflow.published_report import PublishedReport
+from workflow.work.published_report import PublishedReport
 
 CSS = (Path(papers.report.__file__).parent / "report.css").read_text(encoding="utf-8")
 HOSTILE = (

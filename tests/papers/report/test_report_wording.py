@@ -13,7 +13,7 @@ from papers.report.figures import _percent
 from papers.report.wording import wording
 from tests.papers import reports
 from tests.papers.phrases import texts_of
-from workflow.published_report import PublishedMoney, PublishedPoint
+from workflow.work.published_report import PublishedMoney, PublishedPoint
 
 DAY = date(2017, 5, 20)
 

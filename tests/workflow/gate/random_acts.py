@@ -29,8 +29,8 @@ from workflow.gate import Move, perform, possibilities
 from workflow.lifecycles.machine import runner
 from workflow.meetings.decisions import announce, promote
 from workflow.meetings.session import act_on_item
-from workflow.parts import act_on_part
 from workflow.reviews.settling import act_on_review, declare_conflict
+from workflow.work.parts import act_on_part
 
 Outcome = tuple[str, ...]
 Told = Mapping[str, Any]

@@ -8,11 +8,11 @@ import pytest
 from models import ChangeRequest, Initiative, Milestone
 from tests.make import SUMMARY, Competition
 from tests.workflow.gate.asking import guarded, passes
-from workflow.creative_reports import report_of, save_report
 from workflow.gate.guards import fund, spending, work
 from workflow.money.donations import find_donation
-from workflow.plans import Plan
 from workflow.programme.lookup import find_fund, lifecycle_version
+from workflow.work.creative_reports import report_of, save_report
+from workflow.work.plans import Plan
 
 ASKED_FOR = {
     "donation_is_known": {"fund.pledge", "fund.agree", "fund.receive", "fund.refund"},

@@ -241,7 +241,7 @@ def test_a_changed_lifecycle_is_found(administered: Session) -> None:
 
 
 def test_the_hash_is_what_its_formula_says(administered: Session) -> None:
-    entry = administered.query(HistoryEntry).filter_by(action="plan").one()
+    entry = administered.query(HistoryEntry).filter_by(action="plan", flow="programme load").one()
     spelled_out = (
         f'{{"action":"{entry.action}","actor_id":null,"at":"2026-03-02T12:00:00.000000Z",'
         f'"facts":"{{}}","flow":"programme load","from_state":"new",'

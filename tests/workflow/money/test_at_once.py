@@ -38,7 +38,7 @@ from workflow.money.check import check_books
 from workflow.money.donations import Giver, pledge, receive, refund
 from workflow.money.expenses import report_expense
 from workflow.money.ledger import balance, balances
-from workflow.parts import Part, act_on_part
+from workflow.work.parts import Part, act_on_part
 
 CONNECTIONS = 12
 MINUTES = {name: "0" * 64 for name in ("ru_pdf", "ru_docx", "en_pdf", "en_docx")}

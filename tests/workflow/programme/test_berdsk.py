@@ -12,7 +12,7 @@ from workflow.gate.guards.work import LEAST_WORDS
 from workflow.money.tranches import shares_of
 from workflow.programme.document import InitiativeAct, Play, ProgrammeDocument
 from workflow.programme.lint import read_programme
-from workflow.programme.play_work import ReportAct, WorkAct
+from workflow.programme.play.work import ReportAct, WorkAct
 
 FILE = ROOT / "programmes" / "berdsk-2016.yaml"
 

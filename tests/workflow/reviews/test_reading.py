@@ -10,11 +10,11 @@ from tests.make import COUNCIL, Competition
 from tests.workflow.council.test_conflicts import make_deputy
 from workflow.errors import Refusal
 from workflow.initiatives import revise
-from workflow.plans import Plan
 from workflow.programme.lookup import find_council
 from workflow.proposals import Change
 from workflow.reviews.reading import blind, changed_since, read_file
 from workflow.reviews.settling import act_on_review, declare_conflict
+from workflow.work.plans import Plan
 
 
 def reads(competition: Competition, initiative: Initiative, name: str) -> list[str]:

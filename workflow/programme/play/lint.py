@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from workflow.programme.document import Act, DistrictEntry, InitiativeAct, Play, ProgrammeDocument
-from workflow.programme.lint_life import lint_life
-from workflow.programme.lint_work import lint_work
+from workflow.programme.play.lint_life import lint_life
+from workflow.programme.play.lint_work import lint_work
 from workflow.yaml_text import Place
 
 

@@ -8,13 +8,13 @@ from sqlalchemy.orm import Session
 from models import Attachment, Initiative, Text
 from workflow.actor import Actor
 from workflow.attachments import TakenIn, attach
-from workflow.creative_reports import WRITTEN_IN
 from workflow.deadlines.timetable import timetable_of
 from workflow.errors import Blocker, Refusal
 from workflow.gate import Move, perform
 from workflow.gate.perform import lock
 from workflow.gate.permissions import standing
 from workflow.lifecycles.document import LEADER
+from workflow.work.creative_reports import WRITTEN_IN
 
 PHOTO = "photo"
 """What a photo is attached for, to the initiative that it shows."""

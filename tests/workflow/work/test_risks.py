@@ -8,7 +8,7 @@ from sqlalchemy import select
 from models import HistoryEntry, OutboxMessage
 from tests.make import Competition, day
 from workflow.actor import Actor
-from workflow.risks import Risk, flag, risks, unflagged
+from workflow.work.risks import Risk, flag, risks, unflagged
 
 CLOCK = Actor.clock("watch_implementation")
 

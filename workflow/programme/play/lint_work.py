@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from models import Money
 from workflow.programme.document import InitiativeAct, Play, ProgrammeDocument
-from workflow.programme.play_work import (
+from workflow.programme.play.work import (
     ChangeAct,
     DonationAct,
     ExpenseAct,

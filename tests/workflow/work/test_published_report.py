@@ -11,10 +11,10 @@ from tests.make import SUMMARY, Competition, Taken
 from tests.workflow.plan_changes import changed
 from workflow.actor import Actor
 from workflow.attachments import attach
-from workflow.creative_reports import save_report
 from workflow.errors import Refusal
 from workflow.money.ledger import balance
-from workflow.published_report import PublishedReport, published_report
+from workflow.work.creative_reports import save_report
+from workflow.work.published_report import PublishedReport, published_report
 
 STORY = SUMMARY * 2
 

@@ -10,7 +10,7 @@ from models import Money
 from tests.make import Competition
 from tests.workflow.money.books import refusal
 from workflow.initiatives import revise
-from workflow.plans import MOST_LINES, NO_PLAN, Plan
+from workflow.work.plans import MOST_LINES, NO_PLAN, Plan
 
 DAY = date(2026, 8, 1)
 

@@ -8,7 +8,7 @@ from models import Attachment, Initiative
 from tests.make import RECEIPT, Competition, Taken
 from tests.workflow.at_once import actions
 from workflow.errors import Refusal
-from workflow.photos import PHOTO, attach_photo, tell_progress
+from workflow.work.photos import PHOTO, attach_photo, tell_progress
 
 PHOTOGRAPH = Taken("двор.jpg", "image/jpeg", "b" * 64, 5000)
 LINK = "https://example.org/news"

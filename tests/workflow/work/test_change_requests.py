@@ -22,10 +22,10 @@ from models import (
 from tests.make import Competition
 from tests.workflow.at_once import Act, actions, afterwards, at_once, prepared
 from workflow.actor import Actor
-from workflow.change_requests import request_change
 from workflow.errors import KeyReused, Refusal
 from workflow.gate import Move
-from workflow.parts import act_on_part
+from workflow.work.change_requests import request_change
+from workflow.work.parts import act_on_part
 
 BECAUSE = "Поставщик задерживает доски"
 PLAN = {1: date(2026, 8, 31), 2: date(2026, 9, 15)}

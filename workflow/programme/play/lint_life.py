@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from workflow.programme.document import InitiativeAct, Play, ProgrammeDocument
-from workflow.programme.play_life import EventAct, MentionAct
+from workflow.programme.play.life import EventAct, MentionAct
 from workflow.yaml_text import Place
 
 Mistakes = Iterator[tuple[Place, str]]

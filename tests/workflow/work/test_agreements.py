@@ -7,7 +7,9 @@ import pytest
 from models import Account, Money, Programme
 from tests.make import NOON, SUMMARY, Competition, day
 from tests.workflow.plan_changes import changed
-from workflow.agreements import (
+from workflow.errors import Refusal
+from workflow.money.ledger import balance
+from workflow.work.agreements import (
     Condition,
     PlannedLine,
     PlannedPoint,
@@ -16,8 +18,6 @@ from workflow.agreements import (
     agreement_of,
     drawn_up_on,
 )
-from workflow.errors import Refusal
-from workflow.money.ledger import balance
 
 TODAY = day(NOON)
 

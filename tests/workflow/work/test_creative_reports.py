@@ -11,9 +11,9 @@ from models import CreativeReport, HistoryEntry, Initiative, OutboxMessage
 from tests.make import NAMES, SUMMARY, Competition, day
 from tests.workflow.money.books import refusal
 from workflow.actor import Actor
-from workflow.creative_reports import MOST_LINKS, MOST_PARTICIPANTS, report_of, save_report
 from workflow.documents import content_hash
 from workflow.gate.effects.work import report_content
+from workflow.work.creative_reports import MOST_LINKS, MOST_PARTICIPANTS, report_of, save_report
 
 RATING = {"rating": "satisfactory"}
 

@@ -23,7 +23,6 @@ from models import (
     Rating,
     Text,
 )
-from workflow.agreements import agreed_proposal
 from workflow.deadlines.timetable import timetable_of
 from workflow.errors import Blocker, Refusal
 from workflow.gate.facts import is_link
@@ -31,7 +30,8 @@ from workflow.money.budget import budget_of
 from workflow.money.trace import Share, trace_initiative
 from workflow.money.unnamed import unnamed_donors, without_donors
 from workflow.open_data.personal import without_personal_data
-from workflow.photos import PHOTO
+from workflow.work.agreements import agreed_proposal
+from workflow.work.photos import PHOTO
 
 _ADDRESS = re.compile(r"[\w.+%-]@[\w-]+\.")
 """Of e-mail, or of who reads a page, within a link."""
