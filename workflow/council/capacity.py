@@ -38,17 +38,24 @@ class Capacity:
     def goes_to(self, initiatives: Sequence[Initiative]) -> list[Initiative]:
         """Those of `initiatives`, taken in their order, that slots and money suffice for."""
         used, left, chosen = dict(self.used), self.pots, []
+        too_much: dict[tuple[int, ...], int] = {}  # money only gets less: no need to ask again
         for initiative in initiatives:
-            district = initiative.district_id or 0
-            slot_is_free = used.get(district, 0) < self.slots
-            if slot_is_free and initiative.requested <= left.for_(initiative):
+            district, amount = initiative.district_id or 0, initiative.requested
+            if used.get(district, 0) >= self.slots:
+                continue
+            usable = left.usable(initiative)
+            if amount >= too_much.get(usable, amount + 1):
+                continue
+            if left.suffice_for(initiative, amount):
                 used[district] = used.get(district, 0) + 1
-                left = left.less(initiative, initiative.requested)
+                left = left.less(initiative, amount)
                 chosen.append(initiative)
+            else:
+                too_much[usable] = amount
         return chosen
 
     def covers(self, initiative: Initiative) -> bool:
-        return initiative.requested <= self.pots.for_(initiative)
+        return self.pots.suffice_for(initiative, initiative.requested)
 
 
 def capacity(session: Session, programme: Programme, *, without: Collection[int] = ()) -> Capacity:
