@@ -8,8 +8,8 @@ from sqlalchemy import Engine
 from benchmarks import contest, statements
 from benchmarks.decision import (
     ACTION,
+    COORDINATOR_LETTER,
     ENROLLED,
-    EXPERT_LETTER,
     FROM_STATE,
     LEADER_LETTER,
     LEAST_CHARACTERS,
@@ -19,7 +19,6 @@ from benchmarks.decision import (
     OVERDUE_ACTION,
     REVIEW,
     REVIEW_DUE,
-    REVIEW_REMINDERS,
     TO_STATE,
     Trace,
 )
@@ -68,6 +67,7 @@ class ByHand:
         self._close_deadlines(cursor, proposal_id)
         self._open_review(cursor, proposal_id, sequence)
         self._queue_letters(cursor, proposal, sequence, day)
+        cursor.execute(self._sql["reviews"], (proposal_id,)).fetchall()
         self._driver.connection.commit()
 
     def _check(self, cursor: Any, proposal: Proposal, day: str) -> None:
@@ -79,6 +79,8 @@ class ByHand:
         enrolment = cursor.execute(self._sql["enrolment"], place).fetchone()
         members = cursor.execute(self._sql["group"], (proposal.id,)).fetchone()
         problems = cursor.execute(self._sql["problems"], (proposal.id,)).fetchall()
+        budget = cursor.execute(self._sql["budget"], (proposal.id,)).fetchone()
+        milestones = cursor.execute(self._sql["milestones"], (proposal.id,)).fetchall()
         allowed = (
             "leader" in roles
             and proposal.state == FROM_STATE
@@ -88,6 +90,8 @@ class ByHand:
             and problems == [(proposal.district_id,)]
             and len(proposal.summary.strip()) >= LEAST_CHARACTERS
             and proposal.requested <= MOST_KOPECKS
+            and budget[0] == proposal.requested
+            and milestones
         )
         if not allowed:
             raise RuntimeError(f"proposal {proposal.id} cannot be submitted")
@@ -125,15 +129,13 @@ class ByHand:
         written = self._driver.written
         due_at: datetime = self._timetable.due_at(REVIEW_DUE, NOW)
         opened = (proposal_id, REVIEW, sequence, written(NOW), written(due_at), OVERDUE_ACTION)
-        deadline_id = cursor.execute(self._sql["open_one"], opened).fetchone()[0]
-        moments = self._timetable.reminders(due_at, REVIEW_REMINDERS, NOW)
-        cursor.executemany(self._sql["remind"], [(deadline_id, written(at)) for at in moments])
+        cursor.execute(self._sql["open_one"], opened)
 
     def _queue_letters(self, cursor: Any, proposal: Proposal, sequence: int, day: str) -> None:
         asked = (proposal.programme_id, proposal.district_id, day, day)
-        experts = cursor.execute(self._sql["experts"], asked).fetchall()
+        coordinators = cursor.execute(self._sql["coordinators"], asked).fetchall()
         letters = [(LEADER_LETTER, proposal.leader_id)]
-        letters += [(EXPERT_LETTER, person_id) for (person_id,) in experts]
+        letters += [(COORDINATOR_LETTER, person_id) for (person_id,) in coordinators]
         now = self._driver.written(NOW)
         rows = [
             (

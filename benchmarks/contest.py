@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
-from benchmarks.decision import ACTION, REVIEW, Trace
-from models import Deadline, HistoryEntry, OutboxMessage, Person, Reminder, Subject
+from benchmarks.decision import ACTION, Trace
+from models import Deadline, HistoryEntry, OutboxMessage, Person, Subject
 from tests.make import competition
 from workflow.deadlines.timetable import Timetable, timetable_of
 
@@ -33,7 +33,6 @@ def fill(engine: Engine, count: int) -> Contest:
 def trace(engine: Engine, proposal_id: int) -> Trace:
     history = select(HistoryEntry.action, HistoryEntry.from_state, HistoryEntry.to_state)
     deadlines = select(Deadline.name, Deadline.outcome, Deadline.due_at)
-    reminders = select(Reminder.due_at).join(Deadline).where(Deadline.name == REVIEW)
     letters = select(OutboxMessage.template, Person.email).join(Person)
     with Session(engine) as session:
         state = session.scalar(select(Subject.state).where(Subject.id == proposal_id))
@@ -42,7 +41,6 @@ def trace(engine: Engine, proposal_id: int) -> Trace:
         )
         of_subject = Deadline.subject_id == proposal_id
         terms = session.execute(deadlines.where(of_subject).order_by(Deadline.name))
-        moments = session.scalars(reminders.where(of_subject).order_by(Reminder.due_at))
         sent = session.execute(
             letters.where(OutboxMessage.subject_id == proposal_id).order_by(OutboxMessage.template)
         )
@@ -50,6 +48,5 @@ def trace(engine: Engine, proposal_id: int) -> Trace:
             str(state),
             [(action, left, reached) for action, left, reached in entries],
             [(name, outcome, due_at) for name, outcome, due_at in terms],
-            list(moments),
             [(template, address) for template, address in sent],
         )

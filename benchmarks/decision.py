@@ -1,8 +1,8 @@
 """The decision that every way takes: the leader submits a proposal for review.
 
 Each way opens a transaction, locks the proposal, checks the permission and the guards, moves the
-state, writes the history, closes one deadline, opens another with its reminders, queues a letter to
-the leader and to every expert, and commits.
+state, writes the history, closes one deadline, opens another, queues a letter to the leader and to
+every coordinator, looks for reviews to renew (there are none), and commits.
 """
 
 from collections.abc import Iterator
@@ -18,9 +18,9 @@ ACTION, FROM_STATE, TO_STATE = "submit", "proposal", "expert_review"
 ENROLLED = "curator_assigned"
 LEAST_MEMBERS, LEAST_CHARACTERS, MOST_KOPECKS = 3, 80, 100_000_00
 REVIEW = "review"
-REVIEW_DUE, REVIEW_REMINDERS = Due(working_days=10), (3, 1)
+REVIEW_DUE = Due(working_days=15)
 OVERDUE_ACTION = "note_overdue"
-LEADER_LETTER, EXPERT_LETTER = "initiative_submitted", "review_requested"
+LEADER_LETTER, COORDINATOR_LETTER = "initiative_submitted", "experts_wanted"
 
 
 @dataclass(frozen=True)
@@ -32,8 +32,6 @@ class Trace:
     """Action, state left, state reached."""
     deadlines: list[tuple[str, str | None, datetime]]
     """Name, outcome, moment; by name."""
-    reminders: list[datetime]
-    """Ahead of the deadline that the decision opened."""
     letters: list[tuple[str, str]]
     """Template and address."""
 

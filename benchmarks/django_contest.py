@@ -9,12 +9,14 @@ from django.core.management import call_command
 from django.db import connection, connections, transaction
 from sqlalchemy import make_url
 
-from benchmarks.decision import ACTION, ENROLLED, REVIEW, Trace
+from benchmarks.decision import ACTION, ENROLLED, Trace
 from benchmarks.django_peer import (
     TABLES,
+    BudgetLine,
     Deadline,
     District,
     Enrolment,
+    Milestone,
     OutboxMessage,
     Problem,
     Proposal,
@@ -112,6 +114,10 @@ def _proposals(people: dict[str, Any], count: int) -> list[Proposal]:
     for proposal in proposals:
         proposal.group.set([people["leader"], people["neighbour"], people["friend"]])
         proposal.addresses.set(Problem.objects.all())
+        for title, planned in (("Материалы", 40_000_00), ("Доставка", 10_000_00)):
+            BudgetLine.objects.create(proposal=proposal, title=title, planned=planned)
+        for title, day in (("Площадка", date(2026, 8, 31)), ("Праздник", date(2026, 9, 15))):
+            Milestone.objects.create(proposal=proposal, title=title, planned_on=day)
     return proposals
 
 
@@ -134,13 +140,9 @@ def trace(proposal_id: int) -> Trace:
     log = apps.get_model("django_fsm_log", "StateLog").objects.filter(object_id=proposal_id)
     deadlines = Deadline.objects.filter(proposal=proposal_id).order_by("name")
     letters = OutboxMessage.objects.filter(proposal=proposal_id).order_by("template")
-    reminders = Reminder.objects.filter(
-        deadline__proposal=proposal_id, deadline__name=REVIEW
-    ).order_by("due_at")
     return Trace(
         Proposal.objects.get(pk=proposal_id).state,
         list(log.filter(transition=ACTION).values_list("transition", "source_state", "state")),
         list(deadlines.values_list("name", "outcome", "due_at")),
-        list(reminders.values_list("due_at", flat=True)),
         list(letters.values_list("template", "recipient__email")),
     )

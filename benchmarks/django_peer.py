@@ -88,6 +88,14 @@ def asks_within_limit(proposal: "Proposal") -> bool:
     return proposal.requested <= MOST_KOPECKS
 
 
+def budget_adds_up(proposal: "Proposal") -> bool:
+    return sum(line.planned for line in proposal.budget.all()) == proposal.requested
+
+
+def milestones_are_planned(proposal: "Proposal") -> bool:
+    return bool(list(proposal.milestones.all()))
+
+
 def may_submit(proposal: "Proposal", person: Any) -> bool:
     """The roles are read as the gate reads them: the leader may, by relation."""
     held = RoleAssignment.on(proposal.today, proposal.district_id).filter(person=person)
@@ -124,10 +132,29 @@ class Proposal(models.Model):
             addresses_problem_of_its_district,
             says_enough,
             asks_within_limit,
+            budget_adds_up,
+            milestones_are_planned,
         ],
     )
     def submit(self, now: datetime, by: Any) -> None:
         self.changed_at = now
+
+
+class BudgetLine(models.Model):
+    proposal = models.ForeignKey(Proposal, on_delete=models.PROTECT, related_name="budget")
+    title = models.CharField(max_length=200)
+    planned = models.BigIntegerField()
+
+
+class Milestone(models.Model):
+    proposal = models.ForeignKey(Proposal, on_delete=models.PROTECT, related_name="milestones")
+    title = models.CharField(max_length=200)
+    planned_on = models.DateField()
+
+
+class Review(models.Model):
+    proposal = models.ForeignKey(Proposal, on_delete=models.PROTECT)
+    state = FSMField(default="assigned", protected=True)
 
 
 class Deadline(models.Model):
@@ -178,4 +205,16 @@ class OutboxMessage(models.Model):
         ]
 
 
-TABLES = (District, Enrolment, Problem, RoleAssignment, Proposal, Deadline, Reminder, OutboxMessage)
+TABLES = (
+    District,
+    Enrolment,
+    Problem,
+    RoleAssignment,
+    Proposal,
+    BudgetLine,
+    Milestone,
+    Review,
+    Deadline,
+    Reminder,
+    OutboxMessage,
+)

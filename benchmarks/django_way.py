@@ -5,16 +5,15 @@ from django.db import connection, transaction
 
 from benchmarks import django_contest
 from benchmarks.decision import (
-    EXPERT_LETTER,
+    COORDINATOR_LETTER,
     LEADER_LETTER,
     NOW,
     OVERDUE_ACTION,
     REVIEW,
     REVIEW_DUE,
-    REVIEW_REMINDERS,
     Trace,
 )
-from benchmarks.django_peer import Deadline, OutboxMessage, Proposal, Reminder, RoleAssignment
+from benchmarks.django_peer import Deadline, OutboxMessage, Proposal, Review, RoleAssignment
 from workflow.deadlines.timetable import Timetable
 
 
@@ -41,6 +40,7 @@ class Django:
             self._close_deadlines(proposal)
             self._open_review(proposal)
             self._queue_letters(proposal)
+            list(Review.objects.filter(proposal=proposal))
 
     def _close_deadlines(self, proposal: Proposal) -> None:
         for deadline in Deadline.objects.filter(proposal=proposal, outcome=None):
@@ -50,16 +50,15 @@ class Django:
 
     def _open_review(self, proposal: Proposal) -> None:
         due_at = self._timetable.due_at(REVIEW_DUE, NOW)
-        deadline = Deadline.objects.create(
+        Deadline.objects.create(
             proposal=proposal, name=REVIEW, opened_at=NOW, due_at=due_at, action=OVERDUE_ACTION
         )
-        moments = self._timetable.reminders(due_at, REVIEW_REMINDERS, NOW)
-        Reminder.objects.bulk_create(Reminder(deadline=deadline, due_at=at) for at in moments)
 
     def _queue_letters(self, proposal: Proposal) -> None:
-        held = RoleAssignment.on(proposal.today, proposal.district_id).filter(role="expert")
+        held = RoleAssignment.on(proposal.today, proposal.district_id).filter(role="coordinator")
         letters = [(LEADER_LETTER, proposal.leader_id)]
-        letters += [(EXPERT_LETTER, person) for person in held.values_list("person", flat=True)]
+        people = held.values_list("person", flat=True)
+        letters += [(COORDINATOR_LETTER, person) for person in people]
         OutboxMessage.objects.bulk_create(
             OutboxMessage(
                 key=f"{proposal.pk}.{NOW:%Y%m%d%H%M%S}.{template}.{person}",

@@ -20,6 +20,9 @@ ALL = {
         select distinct district_id from problem
         join initiative_problem on initiative_problem.problem_id = problem.id
         where initiative_id = %s""",
+    "budget": "select sum(planned) from budget_line where initiative_id = %s",
+    "milestones": "select planned_on from milestone where initiative_id = %s",
+    "reviews": "select id from review where initiative_id = %s order by id",
     "append": """
         insert into history_entry (subject_id, sequence, action, from_state, to_state, actor_id,
             flow, on_behalf_of_id, at, reason, facts, lifecycle_hash, previous_hash, hash)
@@ -32,10 +35,9 @@ ALL = {
     "open_one": """
         insert into deadline (subject_id, name, opened_by, opened_at, due_at, action)
         values (%s, %s, %s, %s, %s, %s) returning id""",
-    "remind": "insert into reminder (deadline_id, due_at) values (%s, %s)",
-    "experts": """
+    "coordinators": """
         select person_id from role_assignment
-        where programme_id = %s and role = 'expert'
+        where programme_id = %s and role = 'coordinator'
             and (district_id is null or district_id = %s)
             and since <= %s and (until is null or until >= %s)""",
     "queue": """
