@@ -106,7 +106,7 @@ class Deeds:
             Restriction(problem=first),
             Restriction(problem=second),
         )
-        amount = Money(self.draw(1, 10_000, 30_000, 50_000, 70_000) * 100)
+        amount = Money(self.draw(1, 30_000, 50_000, 120_000) * 100)
         giver, come, today = Giver(self.draw(*PEOPLE)), self.draw(True, False), day(competition.now)
 
         def give(*_: Any) -> None:
@@ -231,6 +231,16 @@ class Deeds:
             self.act(initiative, "return_money", "treasurer")
         trigger = self.draw("return_report", "accept_report", "accept_report")
         self.act(initiative, trigger, self.mostly("coordinator"))
+        if initiative.state == "presentation":
+            self.act(initiative, "present", self.mostly("coordinator"))
+
+    def a_stop_comes_to_its_end(self) -> None:
+        """What stands still goes on; what was terminated is accounted for and closed."""
+        if suspended := self.some(Initiative, state="suspended"):
+            self.act(suspended, self.draw("resume", "terminate"), self.mostly("coordinator"))
+        if ending := self.some(Initiative, state="winding_up"):
+            self.act(ending, "return_money", "treasurer")
+            self.act(ending, "close_books", self.mostly("treasurer"))
 
     def somebody_tries_something(self) -> None:
         subject = self.some(self.draw(Initiative, Tranche, Expense))  # type: ignore[type-var]
@@ -261,6 +271,7 @@ ACTS: tuple[Callable[[Deeds], None], ...] = (
     Deeds.money_goes_back,
     Deeds.somebody_is_promoted,
     Deeds.somebody_is_promoted,
+    Deeds.somebody_is_promoted,
     Deeds.the_council_announces,
     Deeds.a_group_is_paid,
     Deeds.a_group_is_paid,
@@ -271,6 +282,8 @@ ACTS: tuple[Callable[[Deeds], None], ...] = (
     Deeds.an_expense_is_judged,
     Deeds.a_report_is_written,
     Deeds.a_report_is_judged,
+    Deeds.a_report_is_judged,
+    Deeds.a_stop_comes_to_its_end,
     Deeds.somebody_tries_something,
     Deeds.somebody_gets_on,
     Deeds.somebody_gets_on,

@@ -55,6 +55,10 @@ def beginning(session: Session) -> Competition:
     )
     competition.has_only(0)
     competition.donation(50_000, "decided", problem=first)
+    competition.donation(70_000, "there", district=there)
+    competition.donation(30_000, "here", district=competition.district)
+    competition.donation(60_000, "second", problem=second)
+    competition.donation(60_000, "broad")
     meeting = competition.convened(competition.at("approval", "1-04", addresses=[first, second]))
     competition.vote(meeting.items[0])
     competition.close_vote(meeting.items[0])
@@ -197,7 +201,7 @@ def test_random_people_never_unbalance_the_books(new_database: Callable[[str], s
         run_state_machine_as_test(
             lambda: RandomMoney(competition, done),  # type: ignore[arg-type]  # a factory will do
             settings=settings(
-                max_examples=16,
+                max_examples=14,
                 stateful_step_count=50,
                 deadline=None,
                 suppress_health_check=list(HealthCheck),

@@ -38,6 +38,7 @@ def faults(
     yield from _awards(initiatives, entries)
     yield from _tranches(session, programme, moved)
     yield from _expenses(expenses, moved)
+    yield from _revocations(session, expenses, entries)
     yield from _lines(initiatives, expenses)
     yield from _slots(session, programme, initiatives)
     yield from _restrictions(session, entries)
@@ -91,6 +92,25 @@ def _expenses(expenses: Sequence[Expense], moved: Moved) -> Iterator[Text]:
         told = expense.amount if expense.state == "accepted" else 0
         if spent != told:
             yield differs(expense.code, Text(en="spent", ru="израсходовано"), spent, told)
+
+
+def _revocations(
+    session: Session, expenses: Sequence[Expense], entries: Sequence[LedgerEntry]
+) -> Iterator[Text]:
+    """What is revoked goes back to the very donations that paid for it."""
+    codes = {expense.id: expense.code for expense in expenses}
+    spent: Counter[tuple[int, int]] = Counter()
+    for entry in entries:
+        sign = (entry.target == Account.SPENT) - (entry.source == Account.SPENT)
+        spent[entry.subject_id, entry.donation_id] += sign * entry.amount
+    for (subject_id, donation_id), amount in spent.items():
+        if amount < 0 and subject_id in codes:
+            donation = session.get_one(Donation, donation_id)
+            yield fault(
+                f"{codes[subject_id]}: more was revoked of donation {donation.code} than it paid",
+                f"{codes[subject_id]}: по пожертвованию {donation.code} отменено больше, чем "
+                "из него оплачено",
+            )
 
 
 def _lines(initiatives: Sequence[Initiative], expenses: Sequence[Expense]) -> Iterator[Text]:
