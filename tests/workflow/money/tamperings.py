@@ -106,6 +106,13 @@ TAMPERINGS: dict[str, tuple[list[str], str]] = {
         ],
         "Donation district, account “spent”",
     ),
+    "a revocation is of another donation": (
+        [
+            "update ledger_entry set donation_id = :broad where subject_id = :revoked and "
+            "source = 'spent'",
+        ],
+        "1-01.e2: more was revoked of donation broad than it paid",
+    ),
     "an expense says less": (
         [
             "update expense set amount = amount - 1 where id = :accepted",

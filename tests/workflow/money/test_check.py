@@ -90,6 +90,7 @@ def names(competition: Competition) -> Mapping[str, int]:
         "declined": subject("initiative", "1-03"),
         "proposed": subject("initiative", "1-05"),
         "accepted": subject("expense", "1-01.e1"),
+        "revoked": subject("expense", "1-01.e2"),
         "waiting": subject("expense", "1-02.e2"),
         "paid": subject("tranche", "1-02.1"),
         "planned": subject("tranche", "1-02.2"),

@@ -13,10 +13,12 @@ from models import (
     Expense,
     Fund,
     HistoryEntry,
+    Initiative,
     LedgerEntry,
     Programme,
     Subject,
     Text,
+    Tranche,
 )
 from workflow.council.conflicts import initiative_of
 from workflow.money.faults.words import differs, fault
@@ -33,6 +35,8 @@ TOLD: Mapping[str, str] = {
     "accept_report": "released",
 }
 """Action → the fact that says how much it moved."""
+MOVING = tuple(kind.__tablename__ for kind in (Fund, Initiative, Tranche, Expense))
+"""Kinds of subject whose actions move money."""
 Place = tuple[int, int]
 """Subject and sequence of an entry of a history."""
 
@@ -45,7 +49,7 @@ def faults(
         for told in session.scalars(
             select(HistoryEntry)
             .join(Subject, Subject.id == HistoryEntry.subject_id)
-            .where(Subject.programme_id == programme.id)
+            .where(Subject.programme_id == programme.id, Subject.kind.in_(MOVING))
             .order_by(HistoryEntry.subject_id, HistoryEntry.sequence)
         )
     }

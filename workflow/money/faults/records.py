@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, selectinload
 
 from models import (
     Account,
@@ -17,7 +17,6 @@ from models import (
     Text,
     Tranche,
 )
-from workflow.money.budget import spent_by_line
 from workflow.money.faults.words import differs, fault
 from workflow.money.pots import Pot
 
@@ -29,12 +28,18 @@ def faults(
     session: Session, programme: Programme, entries: Sequence[LedgerEntry]
 ) -> Iterator[Text]:
     ours = select(Initiative).where(Initiative.programme_id == programme.id)
-    initiatives = session.scalars(ours.order_by(Initiative.id)).all()
+    initiatives = session.scalars(
+        ours.options(selectinload(Initiative.budget)).order_by(Initiative.id)
+    ).all()
+    expenses = session.scalars(
+        select(Expense).where(Expense.programme_id == programme.id).order_by(Expense.id)
+    ).all()
     moved = _by_subject(entries)
     yield from _awards(initiatives, entries)
-    yield from _tranches(session, initiatives, moved)
-    yield from _expenses(session, programme, moved)
-    yield from _lines(session, initiatives)
+    yield from _tranches(session, programme, moved)
+    yield from _expenses(expenses, moved)
+    yield from _revocations(session, expenses, entries)
+    yield from _lines(initiatives, expenses)
     yield from _slots(session, programme, initiatives)
     yield from _restrictions(session, entries)
 
@@ -60,29 +65,28 @@ def _awards(initiatives: Sequence[Initiative], entries: Sequence[LedgerEntry]) -
             yield differs(initiative.code, what, reserved, initiative.awarded or 0)
 
 
-def _tranches(session: Session, initiatives: Sequence[Initiative], moved: Moved) -> Iterator[Text]:
+def _tranches(session: Session, programme: Programme, moved: Moved) -> Iterator[Text]:
     """Each tranche was paid in full or not at all; together they are the award."""
-    for initiative in initiatives:
-        ours = select(Tranche).where(Tranche.initiative_id == initiative.id)
-        tranches = session.scalars(ours.order_by(Tranche.ordinal)).all()
-        for tranche in tranches:
-            paid = moved[tranche.id, Account.RESERVED, Account.PAID]
-            told = tranche.amount if tranche.state == "paid" else 0
-            if paid != told:
-                yield differs(tranche.code, Text(en="paid", ru="перечислено"), paid, told)
-        planned = sum(tranche.amount for tranche in tranches)
-        if tranches and initiative.awarded is not None and planned != initiative.awarded:
+    planned: Counter[Initiative] = Counter()
+    ours = select(Tranche).where(Tranche.programme_id == programme.id).order_by(Tranche.id)
+    for tranche in session.scalars(ours):
+        planned[tranche.initiative] += tranche.amount
+        paid = moved[tranche.id, Account.RESERVED, Account.PAID]
+        told = tranche.amount if tranche.state == "paid" else 0
+        if paid != told:
+            yield differs(tranche.code, Text(en="paid", ru="перечислено"), paid, told)
+    for initiative, amount in planned.items():
+        if initiative.awarded not in (None, amount):
             yield fault(
-                f"{initiative.code}: the tranches make {planned}, and {initiative.awarded} is "
+                f"{initiative.code}: the tranches make {amount}, and {initiative.awarded} is "
                 "awarded",
-                f"{initiative.code}: транши дают {planned}, а выделено {initiative.awarded}",
+                f"{initiative.code}: транши дают {amount}, а выделено {initiative.awarded}",
             )
 
 
-def _expenses(session: Session, programme: Programme, moved: Moved) -> Iterator[Text]:
+def _expenses(expenses: Sequence[Expense], moved: Moved) -> Iterator[Text]:
     """Each accepted expense counts as spent, in full, and no other does."""
-    ours = select(Expense).where(Expense.programme_id == programme.id).order_by(Expense.id)
-    for expense in session.scalars(ours):
+    for expense in expenses:
         spent = moved[expense.id, Account.PAID, Account.SPENT]
         spent -= moved[expense.id, Account.SPENT, Account.PAID]
         told = expense.amount if expense.state == "accepted" else 0
@@ -90,18 +94,39 @@ def _expenses(session: Session, programme: Programme, moved: Moved) -> Iterator[
             yield differs(expense.code, Text(en="spent", ru="израсходовано"), spent, told)
 
 
-def _lines(session: Session, initiatives: Sequence[Initiative]) -> Iterator[Text]:
+def _revocations(
+    session: Session, expenses: Sequence[Expense], entries: Sequence[LedgerEntry]
+) -> Iterator[Text]:
+    """What is revoked goes back to the very donations that paid for it."""
+    codes = {expense.id: expense.code for expense in expenses}
+    spent: Counter[tuple[int, int]] = Counter()
+    for entry in entries:
+        sign = (entry.target == Account.SPENT) - (entry.source == Account.SPENT)
+        spent[entry.subject_id, entry.donation_id] += sign * entry.amount
+    for (subject_id, donation_id), amount in spent.items():
+        if amount < 0 and subject_id in codes:
+            donation = session.get_one(Donation, donation_id)
+            yield fault(
+                f"{codes[subject_id]}: more was revoked of donation {donation.code} than it paid",
+                f"{codes[subject_id]}: по пожертвованию {donation.code} отменено больше, чем "
+                "из него оплачено",
+            )
+
+
+def _lines(initiatives: Sequence[Initiative], expenses: Sequence[Expense]) -> Iterator[Text]:
     """No line of a budget is overspent."""
+    spent: Counter[tuple[int, int]] = Counter()
+    for expense in expenses:
+        if expense.state == "accepted":
+            spent[expense.initiative_id, expense.line] += expense.amount
     for initiative in initiatives:
-        spent = spent_by_line(session, initiative.id)
-        planned = {line.ordinal: line.planned for line in initiative.budget}
-        for ordinal, amount in spent.items():
-            if amount > planned.get(ordinal, 0):
+        for line in initiative.budget:
+            amount = spent[initiative.id, line.ordinal]
+            if amount > line.planned:
                 yield fault(
-                    f"{initiative.code}, line {ordinal}: {amount} spent of "
-                    f"{planned.get(ordinal, 0)}",
-                    f"{initiative.code}, строка {ordinal}: израсходовано {amount} из "
-                    f"{planned.get(ordinal, 0)}",
+                    f"{initiative.code}, line {line.ordinal}: {amount} spent of {line.planned}",
+                    f"{initiative.code}, строка {line.ordinal}: израсходовано {amount} из "
+                    f"{line.planned}",
                 )
 
 
