@@ -23,14 +23,14 @@ from models import (
 from tests import make
 from tests.make import SUMMARY, Competition, day
 from workflow.actor import Actor
-from workflow.creative_reports import save_report
 from workflow.errors import Refusal
 from workflow.gate import perform, possibilities
 from workflow.meetings.decisions import announce, promote
 from workflow.money.donations import Giver, Restriction, agree, pledge, receive, refund
 from workflow.money.expenses import report_expense
 from workflow.money.ledger import balance
-from workflow.parts import act_on_part
+from workflow.work.creative_reports import save_report
+from workflow.work.parts import act_on_part
 
 T = TypeVar("T")
 S = TypeVar("S", Donation, Initiative, Expense, Tranche)
