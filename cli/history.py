@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, joinedload
 from cli.facts import facts_line
 from cli.options import AsJson, ProgrammeCode
 from cli.output import Exit, console, fail, print_json, say, told
-from cli.summary import as_json, print_verification
+from cli.programmes.summary import as_json, print_verification
 from models import (
     AgendaItem,
     ChangeRequest,

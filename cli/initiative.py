@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from cli.lists import Column, Columns, print_list, written
 from cli.options import As, AsCsv, AsJson, AsXlsx, Key, ProgrammeCode
 from cli.output import Exit, console, fail, print_json, say, tell, tell_pair, told
-from cli.summary import as_json
+from cli.programmes.summary import as_json
 from config.clock import now
 from config.settings import settings
 from models import Deadline, District, Initiative, Money, Text

@@ -2,20 +2,18 @@ import typer
 
 from cli import (
     council,
-    database,
     event,
     history,
     initiative,
-    lifecycle,
     meeting,
     money,
-    programme,
     report,
     review,
-    running,
     work,
 )
 from cli.event import consultations, media
+from cli.programmes import documents, lifecycle
+from cli.server import database, running
 
 app = typer.Typer(
     help="Vmeste runs grant competitions for residents' initiatives.",
@@ -25,7 +23,7 @@ app = typer.Typer(
     pretty_exceptions_show_locals=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-app.add_typer(programme.app, name="programme")
+app.add_typer(documents.app, name="programme")
 app.add_typer(initiative.app, name="initiative")
 app.add_typer(council.app, name="council")
 app.add_typer(review.app, name="review")

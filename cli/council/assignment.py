@@ -9,7 +9,7 @@ from rich.padding import Padding
 
 from cli.options import AsJson, ProgrammeCode
 from cli.output import Exit, console, fail, print_json, say, table, tell, told
-from cli.summary import as_json
+from cli.programmes.summary import as_json
 from config.clock import now
 from models import Initiative, Text
 from models.database import reading, transaction

@@ -12,7 +12,7 @@ from cli.initiative import Code
 from cli.lists import Column, Columns, print_list, written
 from cli.options import As, AsCsv, AsJson, AsXlsx, Key, ProgrammeCode, Reason
 from cli.output import console, print_json, tell, told
-from cli.summary import as_json
+from cli.programmes.summary import as_json
 from config.clock import now
 from models import Initiative, Person, Programme, Text
 from models.database import reading, transaction

@@ -15,7 +15,7 @@ from cli.files import write
 from cli.lists import Column, Columns, heads, shown, written
 from cli.options import AsCsv, AsJson, AsXlsx, ProgrammeCode
 from cli.output import console, print_json, say, table, tell, tell_pair, told
-from cli.summary import as_json
+from cli.programmes.summary import as_json
 from config.settings import settings
 from models import Money, Person, Text
 from models.database import reading

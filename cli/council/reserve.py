@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from cli.lists import Column, Columns, print_list, written
 from cli.options import AsCsv, AsJson, AsXlsx, ProgrammeCode
 from cli.output import print_json, say, tell, tell_pair, told
-from cli.summary import as_json
+from cli.programmes.summary import as_json
 from config.settings import settings
 from models import District, Initiative, Money, Programme, Text
 from models.database import reading

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from cli.council.words import NOTHING, day, listed, number, shown_at
 from cli.options import AsJson, ProgrammeCode
 from cli.output import console, print_json, say, table, tell, tell_pair, told
-from cli.summary import as_json
+from cli.programmes.summary import as_json
 from models import (
     Constituency,
     Council,

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, selectinload
 from cli.lists import Column, Columns, print_list, written
 from cli.options import As, AsCsv, AsJson, AsXlsx, ProgrammeCode, typed_day
 from cli.output import print_json, tell, told
-from cli.summary import as_json
+from cli.programmes.summary import as_json
 from config.clock import now
 from models import Consultation, Programme, Text
 from models.database import reading, transaction

@@ -11,7 +11,7 @@ from sqlalchemy.orm import selectinload
 from cli.lists import Column, Columns, heads, shown, written
 from cli.options import As, AsCsv, AsJson, AsXlsx, ProgrammeCode, typed_day
 from cli.output import Exit, console, fail, print_json, say, tell, told
-from cli.summary import as_json
+from cli.programmes.summary import as_json
 from config.clock import now
 from models import Initiative, MediaKind, MediaMention, ProgrammeEvent, Text
 from models.database import reading, transaction

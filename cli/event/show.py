@@ -14,7 +14,7 @@ from cli.event.plan import Code
 from cli.lists import Column, Columns, print_list, written
 from cli.options import AsCsv, AsJson, AsXlsx, ProgrammeCode
 from cli.output import console, print_json, say, tell, tell_pair, told
-from cli.summary import as_json
+from cli.programmes.summary import as_json
 from models import District, EventState, ProgrammeEvent, Text
 from models.database import reading
 from workflow.life.events import find_event

@@ -16,7 +16,7 @@ from cli.meeting.items import SITTING, ItemShown, items_of
 from cli.meeting.room import Code
 from cli.options import AsCsv, AsJson, AsXlsx, ProgrammeCode
 from cli.output import console, print_json, say, tell, tell_pair, told
-from cli.summary import as_json
+from cli.programmes.summary import as_json
 from config.clock import now
 from config.settings import settings
 from models import Choice, District, Meeting, Money, Person, Programme, Text

@@ -9,7 +9,7 @@ from cli.lists import Column, Columns, heads, shown, written
 from cli.money.words import amounts, figure, tell_currency
 from cli.options import AsCsv, AsJson, AsXlsx, ProgrammeCode
 from cli.output import console, print_json, say, told
-from cli.summary import as_json
+from cli.programmes.summary import as_json
 from models import Initiative, Money, Text
 from models.database import reading
 from workflow.money.budget import LineFact, budget_of

@@ -5,7 +5,7 @@ import typer
 from cli.money.words import amount
 from cli.options import AsJson, ProgrammeCode
 from cli.output import Exit, console, print_json, say, tell, told
-from cli.summary import as_json
+from cli.programmes.summary import as_json
 from models import Text
 from models.database import reading
 from workflow.money.check import Books, check_books

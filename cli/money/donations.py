@@ -10,7 +10,7 @@ from cli.lists import Column, Columns, print_list, written
 from cli.money.words import amounts, named, tell_currency
 from cli.options import AsCsv, AsJson, AsXlsx, ProgrammeCode
 from cli.output import print_json, say, tell, told
-from cli.summary import as_json
+from cli.programmes.summary import as_json
 from models import District, Donation, DonorKind, Money, Problem, Text
 from models.database import reading
 from workflow.money.holdings import Holding, holdings

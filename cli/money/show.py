@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from cli.money.words import amount, figure, tell_currency
 from cli.options import AsJson, ProgrammeCode
 from cli.output import console, print_json, say, table, tell, tell_pair, told
-from cli.summary import as_json
+from cli.programmes.summary import as_json
 from models import Account, District, Money, Problem, Programme, Text
 from models.database import reading
 from workflow.money.holdings import Holding, holdings

@@ -9,7 +9,7 @@ from cli.files import read_bytes
 from cli.money.words import amount, figure, tell_currency
 from cli.options import AsJson, ProgrammeCode
 from cli.output import Exit, console, fail, print_json, say, table, tell, tell_pair, told
-from cli.summary import as_json
+from cli.programmes.summary import as_json
 from config.clock import now
 from models import Money, Text
 from models.database import reading, transaction

@@ -11,7 +11,7 @@ from cli.council.words import NOTHING, listed
 from cli.money.words import amount, figure, named, tell_currency
 from cli.options import AsJson, ProgrammeCode
 from cli.output import console, print_json, table, tell, tell_pair, told
-from cli.summary import as_json
+from cli.programmes.summary import as_json
 from models import Attachment, Donation, Donor, Initiative, Programme, Text
 from models.database import reading
 from workflow.money.donations import find_donation

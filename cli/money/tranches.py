@@ -14,7 +14,7 @@ from cli.money.words import amount as shown
 from cli.money.words import amounts, tell_currency, typed
 from cli.options import Amount, As, AsCsv, AsJson, AsXlsx, Key, On, Order, ProgrammeCode, Reason
 from cli.output import print_json, tell, told
-from cli.summary import as_json
+from cli.programmes.summary import as_json
 from config.clock import now
 from models import Initiative, Money, Programme, Text, Tranche
 from models.database import reading, transaction

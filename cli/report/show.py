@@ -15,7 +15,7 @@ from cli.lists import NOTHING
 from cli.money.budget import print_budget
 from cli.options import AsJson, ProgrammeCode
 from cli.output import console, print_json, say, tell, tell_pair, told
-from cli.summary import as_json
+from cli.programmes.summary import as_json
 from cli.work.plan import Point, points_of, print_points
 from models import Attachment, CreativeReport, Initiative, Rating, Text
 from models.database import reading

@@ -13,7 +13,7 @@ from cli.council.words import NOTHING
 from cli.lists import Column, Columns, print_list, written
 from cli.options import As, AsCsv, AsJson, AsXlsx, ProgrammeCode
 from cli.output import print_json, tell, told
-from cli.summary import as_json
+from cli.programmes.summary import as_json
 from config.clock import now
 from models import Deadline, Person, Programme, Review, Text
 from models.database import reading

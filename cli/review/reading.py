@@ -13,9 +13,9 @@ from sqlalchemy.orm import Session
 from cli.council.words import NOTHING
 from cli.options import As, AsJson, ProgrammeCode
 from cli.output import console, print_json, say, tell, tell_pair, told
+from cli.programmes.summary import as_json
 from cli.review.changes import FIELDS, Told, marked, told_changes
 from cli.review.queue import ReviewCode, state_of
-from cli.summary import as_json
 from config.clock import now
 from config.settings import settings
 from models import District, Initiative, Review, Text

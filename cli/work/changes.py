@@ -15,7 +15,7 @@ from cli.initiative import Code
 from cli.money.words import typed
 from cli.options import As, AsJson, Key, ProgrammeCode, Reason, typed_day
 from cli.output import Exit, console, fail, print_json, say, tell, told
-from cli.summary import as_json
+from cli.programmes.summary import as_json
 from cli.work.words import new_amounts, new_days
 from config.clock import now
 from models import ChangeRequest, HistoryEntry, Initiative, Programme, Text

@@ -16,7 +16,7 @@ from cli.initiative import Code
 from cli.money.budget import print_budget
 from cli.options import As, AsJson, Key, On, ProgrammeCode
 from cli.output import console, print_json, say, table, told
-from cli.summary import as_json
+from cli.programmes.summary import as_json
 from config.clock import now
 from models import Initiative, Text
 from models.database import reading

@@ -5,7 +5,7 @@ import typer
 from cli.lists import Column, Columns, print_list, written
 from cli.options import AsCsv, AsJson, AsXlsx, ProgrammeCode
 from cli.output import print_json, tell, told
-from cli.summary import as_json
+from cli.programmes.summary import as_json
 from config.clock import now
 from models import Text
 from models.database import reading

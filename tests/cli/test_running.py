@@ -1,6 +1,6 @@
 import pytest
 
-from cli.running import _without_password
+from cli.server.running import _without_password
 
 
 @pytest.mark.parametrize(

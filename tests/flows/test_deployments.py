@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from cli import services
+from cli.server import services
 from config.settings import settings
 from models import Initiative
 from models.database import reading, transaction

@@ -3,12 +3,12 @@ from typing import Annotated
 
 import typer
 
-from cli import open_data
 from cli.event.days import days
 from cli.files import read_programme_file
 from cli.options import AsJson, ProgrammeCode
 from cli.output import Exit, console, fail, print_json, say, tell, told
-from cli.summary import as_json, print_overview
+from cli.programmes import open_data
+from cli.programmes.summary import as_json, print_overview
 from config.clock import now
 from models import Base, Consultation, Initiative, Person, ProgrammeEvent, Text
 from models.database import reading, transaction

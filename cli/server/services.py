@@ -15,7 +15,7 @@ from time import monotonic, sleep
 
 from config.settings import settings
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parent.parent.parent
 """Where prefect.yaml is."""
 POOL = "vmeste"
 PATIENCE_SECONDS = 180

@@ -8,11 +8,11 @@ from urllib.parse import urlsplit
 
 import typer
 
-from cli import services
 from cli.files import read_programme_file
 from cli.money.check import print_books
 from cli.output import Exit, console, fail, tell, tell_pair, told
-from cli.summary import print_overview, print_verification
+from cli.programmes.summary import print_overview, print_verification
+from cli.server import services
 from config.settings import settings
 from models import Text, migrations
 from models.database import engine, reading

@@ -1,0 +1,1 @@
+"""Programmes: their documents, lifecycles, figures and open data."""

@@ -1,0 +1,1 @@
+"""What keeps the programme running: its services, its database, the play."""
