@@ -63,6 +63,7 @@ def _told(session: Session, message: OutboxMessage, language: Language) -> dict[
         "name": message.recipient.name,
         "title": _title(subject, district, language),
         "code": subject.code,
+        "kind": subject.kind,
         "district": district.title.in_(language) if district else "",
         "programme": programme.title.in_(language),
         "foundation": programme.foundation.in_(language),
