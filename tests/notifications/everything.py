@@ -150,8 +150,10 @@ def _work(competition: Competition) -> None:
     initiative = session.query(Initiative).filter_by(code="1-09").one()
     for action in ("suspend", "resume"):
         competition.act(initiative, action, "coordinator", reason=REASON)
-    refused, _ = (competition.expense(initiative, 100_00) for _ in range(2))
+    refused, revoked, _ = (competition.expense(initiative, 100_00) for _ in range(3))
     competition.on_part(refused, "refuse", "treasurer", reason=REASON)
+    competition.on_part(revoked, "accept", "treasurer")
+    competition.on_part(revoked, "revoke", "coordinator", reason=REASON)
     for last, answer in ((30, "accept"), (29, "decline"), (28, None)):
         request = request_change(
             session,
