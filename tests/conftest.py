@@ -3,6 +3,7 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import count
 from pathlib import Path
 
+import hypothesis
 import pgserver.postgres_server as pgserver
 import pytest
 from sqlalchemy import Engine, create_engine, make_url, text
@@ -13,6 +14,9 @@ from models import database, migrations
 from tests import make
 
 DATABASES = ("sqlite", "postgresql")
+
+hypothesis.settings.register_profile("vmeste", deadline=None)  # machines are slow at times
+hypothesis.settings.load_profile("vmeste")
 
 
 @pytest.fixture(scope="session")
