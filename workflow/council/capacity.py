@@ -48,7 +48,7 @@ class Capacity:
                 continue
             if left.suffice_for(initiative, amount):
                 used[district] = used.get(district, 0) + 1
-                left = left.less(initiative, amount)
+                left = left.less(initiative, amount, sparing=False)
                 chosen.append(initiative)
             else:
                 too_much[usable] = amount

@@ -60,11 +60,11 @@ class Pots:
         """Whether so much is free for an initiative when every promise is kept."""
         if amount > self.free:
             return False
-        return self.less(initiative, amount).promises[-1].amount == amount
+        return self.less(initiative, amount, sparing=False).promises[-1].amount == amount
 
     def for_(self, initiative: Initiative) -> int:
         """What is free for an initiative when every promise is kept, in the smallest unit."""
-        return self.less(initiative, self.free).promises[-1].amount
+        return self.less(initiative, self.free, sparing=False).promises[-1].amount
 
     def of(self, donation_id: int) -> int:
         """What of a donation no promise needs."""
@@ -80,10 +80,14 @@ class Pots:
         parts = sorted(promise.parts.items())
         return [Part(self.pots[number].donation_id, part) for number, part in parts if part]
 
-    def less(self, initiative: Initiative, amount: int) -> "Pots":
-        """With `amount` promised to the initiative, or all that is free for it."""
+    def less(self, initiative: Initiative, amount: int, *, sparing: bool = True) -> "Pots":
+        """With `amount` promised to the initiative, or all that is free for it.
+
+        Where it only matters whether money suffices, not of which donations it is, `sparing` need
+        not be: a ranking asks thousands of times.
+        """
         usable = self.usable(initiative)
-        if amount <= sum(self._unused[n] for n in usable):
+        if not sparing and amount <= sum(self._unused[n] for n in usable):
             return Pots(self.pots, [*self.promises, self._plainly(usable, amount)])
         return Pots(self.pots, promised(self._amounts, self.promises, usable, amount))
 
@@ -92,7 +96,7 @@ class Pots:
         return tuple(n for n, pot in enumerate(self.pots) if pot.may_pay_for(initiative))
 
     def _plainly(self, usable: Sequence[int], amount: int) -> Promise:
-        """Where no other promise has to make way: a ranking asks this thousands of times."""
+        """Without any other making way."""
         parts = dict[int, int]()
         for n in usable:
             if part := min(self._unused[n], amount):

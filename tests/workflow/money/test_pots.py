@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from itertools import chain, combinations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models import Initiative, Problem
 from tests.make import Competition
 from tests.workflow.money.books import faults, refusal
-from workflow.council.capacity import capacity
+from workflow.council.capacity import Capacity, capacity
 from workflow.money.ledger import Part, total
 from workflow.money.pots import Pot, Pots, pots
 
@@ -123,6 +123,14 @@ def test_an_award_leaves_what_was_promised_to_another() -> None:
     assert promised.parts_for(initiative(1, (1, frozenset({1, 2}), 50)), 50) == [Part(2, 50)]
 
 
+def test_a_promise_makes_way_before_broad_money_is_given_out() -> None:
+    """Who was promised the first donation can have the second; only the third is for anything."""
+    free = in_order(Pot(1, 50, problem_id=1), Pot(2, 50, problem_id=2), Pot(3, 50))
+    promised = free.less(initiative(1, (1, frozenset({1, 2}), 50)), 50)
+
+    assert promised.parts_for(initiative(2, (1, frozenset({1}), 50)), 50) == [Part(1, 50)]
+
+
 def test_no_parts_make_up_more_than_is_free() -> None:
     free = in_order(Pot(1, 50, problem_id=1), Pot(2, 50, problem_id=2))
 
@@ -164,6 +172,9 @@ def test_everyone_is_promised_what_can_be_kept_and_nobody_more(
             chosen.append(asking)
             left = left.less(asking, asking.requested)
 
+    everyone = [initiative(number, wish) for number, wish in enumerate(wishes)]
+    by_ranking = Capacity(len(wishes), {}, free, "RUB").goes_to(everyone)
+    assert [one.id for one in by_ranking] == [one.id for one in chosen]
     assert [promise.amount for promise in left.promises] == [one.requested for one in chosen]
     assert left.free == sum(pot.free for pot in free.pots) - sum(one.requested for one in chosen)
     for number, pot in enumerate(free.pots):
@@ -174,6 +185,7 @@ def test_everyone_is_promised_what_can_be_kept_and_nobody_more(
         )
 
 
+@settings(max_examples=400)
 @given(POTS, WISHES)
 def test_unrestricted_money_goes_only_where_restricted_money_does_not_suffice(
     free: Pots, wishes: list[Wish]
