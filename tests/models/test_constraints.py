@@ -8,6 +8,9 @@ from sqlalchemy.exc import DBAPIError, IntegrityError, StatementError
 from sqlalchemy.orm import Session
 
 from models import (
+    THE_FUND,
+    Account,
+    Balance,
     Consultation,
     Donation,
     Feedback,
@@ -41,6 +44,7 @@ CHANGES = {
         ("lifecycle_version", "id"),
         ("council_rules", "id"),
         ("proposal_version", "number"),
+        ("ledger_entry", "id"),
     ],
 )
 def test_append_only_tables_refuse_change(
@@ -170,6 +174,58 @@ def lively(competition: Competition) -> None:
     session.flush()
 
 
+@pytest.mark.parametrize(
+    ("statement", "constraint"),
+    [
+        ("update donation set pledged = 0", "pledged_positive"),
+        ("update donation set agreement = '1'", "donation.*programme_id.*agreement"),
+        ("update donation set code = 'D1'", "donation.*programme_id.*code"),
+        ("update donor set kind = 'ghost'", "kind_known"),
+        ("update balance set amount = -1", "amount_not_negative"),
+        ("update slot set number = 0", "number_positive"),
+        ("update slot set number = 1", "slot"),
+        ("update slot set initiative_id = (select max(id) from initiative)", "slot"),
+        ("update tranche set amount = 0", "amount_positive"),
+        ("update tranche set ordinal = 1", "tranche.*initiative_id.*ordinal"),
+        ("update expense set amount = -1", "amount_positive"),
+        ("update budget_line set planned = 0", "planned_positive"),
+        ("update creative_report set rating = 'excellent'", "rating_known"),
+        ("update creative_report set participants = -1", "participants_not_negative"),
+    ],
+)
+def test_the_database_checks_what_the_money_leaves(
+    competition: Competition, statement: str, constraint: str
+) -> None:
+    competition.donation(1, "2")
+    for code in ("1-01", "1-02"):
+        initiative = competition.at("implementation", code)
+        competition.expense(initiative, 1)
+    competition.reported(initiative)
+
+    with pytest.raises(IntegrityError, match=constraint):
+        competition.session.execute(text(statement))
+
+
+@pytest.mark.parametrize(
+    ("values", "constraint"),
+    [
+        ("'free', 'free', 1", "goes_somewhere"),
+        ("'free', 'pocket', 1", "target_known"),
+        ("'pocket', 'free', 1", "source_known"),
+        ("'outside', 'free', 0", "amount_positive"),
+    ],
+)
+def test_the_database_checks_entries_of_the_ledger(
+    competition: Competition, values: str, constraint: str
+) -> None:
+    columns = "donation_id, source, target, amount, at, subject_id, sequence"
+    others = f"donation_id, {values}, at, subject_id, sequence"
+    insert = f"insert into ledger_entry ({columns}) select {others} from ledger_entry"  # noqa: S608
+
+    with pytest.raises(IntegrityError, match=constraint):
+        competition.session.execute(text(insert))
+
+
 def test_a_history_entry_belongs_to_a_subject(competition: Competition) -> None:
     entry = competition.session.query(HistoryEntry).first()
     assert entry is not None
@@ -194,7 +250,9 @@ def test_an_amount_larger_than_32_bits_is_kept(competition: Competition) -> None
     competition.donation(roubles=10**9, agreement="large")
     competition.session.expire_all()
 
-    assert competition.session.query(Donation).filter_by(agreement="large").one().pledged == 10**11
+    donation = competition.session.query(Donation).filter_by(agreement="large").one()
+    kept = competition.session.get_one(Balance, (donation.id, Account.FREE, THE_FUND))
+    assert (donation.pledged, kept.amount) == (10**11, 10**11)
 
 
 def test_times_come_back_in_utc(competition: Competition) -> None:

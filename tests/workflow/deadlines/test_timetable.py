@@ -121,6 +121,36 @@ def test_due_at_takes_a_moment_of_the_subject_as_it_is() -> None:
 
 
 @pytest.mark.parametrize(
+    ("due", "given", "reached"),
+    [
+        ({}, "2017-03-31", "2017-03-31 11:00"),
+        ({"at": "09:00"}, "2017-03-31", "2017-03-31 02:00"),
+        ({"days": 3}, "2017-03-31", "2017-04-03 11:00"),
+        ({"working_days": 10}, "2017-03-31", "2017-04-14 11:00"),
+        ({"working_days": 1}, "2017-04-14", "2017-04-15 11:00"),
+        ({"working_days": 1, "at_least": 5}, "2017-03-10", "2017-03-24 11:00"),
+        ({"working_days": 10, "at_least": 5}, "2017-03-31", "2017-04-14 11:00"),
+        ({"at_least": 5}, "2017-01-01", "2017-03-24 11:00"),
+    ],
+    ids=lambda value: str(value),
+)
+def test_due_at_counts_from_a_day_of_the_subjects_own(
+    due: dict[str, Any], given: str, reached: str
+) -> None:
+    """It was entered on Friday, the seventeenth of March."""
+    entered = utc("2017-03-17 05:00")
+
+    assert BERDSK.due_at(Due(field="ends_on", **due), entered, day(given)) == utc(reached)
+
+
+def test_due_at_counts_from_the_day_of_a_moment_of_the_subjects_own() -> None:
+    moment = utc("2017-03-31 17:30")  # the first of April there
+    due = Due(field="closes_at", days=1)
+
+    assert BERDSK.due_at(due, utc("2017-03-17"), moment) == utc("2017-04-02 11:00")
+
+
+@pytest.mark.parametrize(
     ("timetable", "text", "clock", "moment"),
     [
         (BERDSK, "2016-07-23", time(18), "2016-07-23 12:00"),

@@ -9,6 +9,7 @@ from workflow.errors import Refusal
 
 NEWS = {"news": "Доски привезли", "link": "https://example.org/r"}
 REACHED = {"milestone": 1, "reached_on": "2026-03-01"}
+MONEY = {"amount": 100, "payment_order": "№ 8"}
 
 
 @pytest.mark.parametrize(
@@ -26,15 +27,22 @@ REACHED = {"milestone": 1, "reached_on": "2026-03-01"}
         ("reach_milestone", REACHED | {"milestone": True}, ["fact_invalid"]),
         ("reach_milestone", REACHED | {"milestone": 10**30}, ["fact_invalid"]),
         ("reach_milestone", REACHED | {"reached_on": "1 марта"}, ["fact_invalid"]),
+        ("reach_milestone", REACHED | {"reached_on": "20260302"}, ["fact_invalid"]),
+        ("return_money", MONEY | {"amount": 0}, ["fact_invalid"]),
+        ("return_money", MONEY | {"amount": -100}, ["fact_invalid"]),
+        ("return_money", MONEY | {"amount": True}, ["fact_invalid"]),
+        ("return_money", MONEY | {"amount": "100"}, ["fact_invalid"]),
+        ("return_money", MONEY | {"amount": 10**15 + 1}, ["fact_invalid"]),
     ],
 )
 def test_unfit_facts_are_refused(
     competition: Competition, trigger: str, told: dict[str, Any], codes: list[str]
 ) -> None:
     initiative = competition.at("implementation")
+    name = "treasurer" if trigger == "return_money" else "leader"
 
     with pytest.raises(Refusal) as refused:
-        competition.act(initiative, trigger, "leader", facts=told)
+        competition.act(initiative, trigger, name, facts=told)
 
     assert refused.value.codes == codes
     assert initiative.state == "implementation"
