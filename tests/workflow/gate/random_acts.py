@@ -10,7 +10,10 @@ from sqlalchemy.orm import Session
 from models import (
     AgendaItem,
     Balance,
+    BudgetLine,
+    ChangeRequest,
     Deadline,
+    Expense,
     HistoryEntry,
     Initiative,
     Meeting,
@@ -41,6 +44,8 @@ KINDS: Mapping[str, type[Subject]] = {
     "meeting": Meeting,
     "agenda_item": AgendaItem,
     "tranche": Tranche,
+    "expense": Expense,
+    "change_request": ChangeRequest,
 }
 """What random people act on."""
 SWEPT = (*KINDS, "enrolment", "monitoring_round")
@@ -135,7 +140,7 @@ def _take(
         return act_on_review(session, subject, trigger, now=now, **given)
     if isinstance(subject, AgendaItem):
         return act_on_item(session, subject, trigger, now=now, **given)
-    if isinstance(subject, Tranche):
+    if isinstance(subject, Tranche | Expense | ChangeRequest):
         return act_on_part(session, subject, trigger, now=now, **given)
     if isinstance(subject, Meeting) and trigger == "announce":
         return announce(session, subject, actor=actor, now=now)
@@ -207,6 +212,7 @@ def everything(session: Session) -> dict[str, list[tuple[Any, ...]]]:
         "awards": rows(Initiative.code, Initiative.awarded),
         "scores": rows(Score.review_id, Score.criterion, Score.value),
         "money": rows(Balance.account, Balance.holder, Balance.amount),
+        "plans": rows(BudgetLine.initiative_id, BudgetLine.ordinal, BudgetLine.planned),
         "votes": rows(Vote.item_id, Vote.member_id, Vote.choice),
         "letters": rows(OutboxMessage.key, OutboxMessage.template),
         "deadlines": rows(Deadline.subject_id, Deadline.name, Deadline.due_at, Deadline.opened_by),

@@ -1,7 +1,7 @@
 """Random people do random things, on both databases at once."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -15,15 +15,18 @@ from hypothesis.stateful import (
     rule,
     run_state_machine_as_test,
 )
-from sqlalchemy import func, select, text
+from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from models import (
+    Account,
     AgendaItem,
+    Balance,
     Choice,
     HistoryEntry,
     Initiative,
     Meeting,
+    Money,
     Motion,
     Rating,
     Review,
@@ -52,14 +55,24 @@ from workflow.history.verify import verify
 from workflow.initiatives import revise
 from workflow.meetings.agenda import convene
 from workflow.meetings.session import close_vote
+from workflow.money.check import check_books
+from workflow.money.expenses import report_expense
 from workflow.reviews.planning import assign_experts
 from workflow.reviews.writing import save_draft
+from workflow.work.change_requests import request_change
 
 LIFECYCLES = make.document().lifecycles
 TRIGGERS = {kind: sorted({t.trigger for t in LIFECYCLES[kind].transitions}) for kind in KINDS}
 PEOPLE = (*COUNCIL, "secretary", "coordinator", "leader", "treasurer", "neighbour", "evaluator")
 CODES = ("1-01", "1-02", "1-03", "1-04")
-BEGINNINGS = ("approval", "reserve", "creative_report", "expert_review", "proposal")
+BEGINNINGS = (
+    "approval",
+    "reserve",
+    "implementation",
+    "creative_report",
+    "expert_review",
+    "proposal",
+)
 REQUEST = 50_000_00
 BECAUSE = "Так решили"
 MINUTES = {name: "0" * 64 for name in ("ru_pdf", "ru_docx", "en_pdf", "en_docx")}
@@ -110,7 +123,8 @@ class RandomPeople(RuleBasedStateMachine):
     def begin(self, states: tuple[str, ...], scarce: str, more: int) -> None:
         """Three initiatives somewhere on their way; either slots or money for at most one more
         than are supported already."""
-        suffices = max(1, states.count("creative_report") + more)
+        supported = states.count("creative_report") + states.count("implementation")
+        suffices = max(1, supported + more)
         self.slots = suffices if scarce == "slots" else len(CODES)
         self.money = (suffices if scarce == "money" else len(CODES)) * REQUEST
         for engine in self.engines:
@@ -195,6 +209,20 @@ class RandomPeople(RuleBasedStateMachine):
             told = data.draw(FACTS.get(trigger, st.just({})))
             outcome = self._both(lambda c: act_on(c, reference, trigger, name, BECAUSE, told))
             assert outcome[0] == "moved" or set(outcome[1:]) <= ASKS_WHAT_IS_TOLD
+
+    @rule(
+        data=st.data(),
+        name=st.sampled_from(["leader", "leader", "neighbour"]),
+        act=st.sampled_from(["expense", "days", "lines"]),
+    )
+    def the_group_tells(self, data: st.DataObject, name: str, act: str) -> None:
+        """What it spent, or what it would have otherwise; perhaps more than it may."""
+        known = references(self.competitions[0], Initiative, "implementation", "creative_report")
+        if known:
+            reference = data.draw(st.sampled_from(known))
+            number = data.draw(st.integers(1, 3))
+            tell = _report_expense if act == "expense" else _request_change
+            self._both(attempt(lambda c: tell(c, reference, name, act, number)))
 
     @rule(name=st.sampled_from(["coordinator", "coordinator", "chair"]))
     def assign(self, name: str) -> None:
@@ -311,13 +339,22 @@ class RandomPeople(RuleBasedStateMachine):
             promised = select(AgendaItem.initiative_id).where(
                 AgendaItem.state == "decided", AgendaItem.motion == Motion.APPROVE
             )
-            given = competition.session.scalars(
-                select(func.coalesce(Initiative.awarded, Initiative.requested)).where(
+            supported = competition.session.execute(
+                select(Initiative.awarded, Initiative.requested).where(
                     Initiative.awarded.is_not(None) | Initiative.id.in_(promised)
                 )
             ).all()
-            assert len(given) <= self.slots
-            assert sum(given) <= self.money
+            held = competition.session.scalars(
+                select(Balance.amount).where(Balance.account != Account.FREE)
+            )
+            waiting = [requested for awarded, requested in supported if awarded is None]
+            assert len(supported) <= self.slots
+            assert sum(held) + sum(waiting) <= self.money
+
+    @invariant()
+    def the_books_balance(self) -> None:
+        for competition in self.competitions:
+            assert check_books(competition.session, competition.programme).faults == ()
 
     @invariant()
     def an_initiative_is_before_one_meeting_at_a_time(self) -> None:
@@ -355,6 +392,42 @@ def _draft(competition: Competition, reference: str, scores: dict[str, int]) -> 
         justifications=dict.fromkeys(scores, make.BECAUSE),
     )
     return "draft"
+
+
+def _report_expense(
+    competition: Competition, reference: str, name: str, _act: str, number: int
+) -> str:
+    initiative = find(competition, reference)
+    assert isinstance(initiative, Initiative)
+    return report_expense(
+        competition.session,
+        initiative,
+        line=number,
+        amount=Money(number * 10_000_00),
+        spent_on=day(competition.now),
+        payee="ООО «Пример»",
+        what="Доски",
+        document=make.RECEIPT,
+        actor=competition.actor(name),
+        now=competition.now,
+    ).code
+
+
+def _request_change(
+    competition: Competition, reference: str, name: str, act: str, number: int
+) -> str:
+    initiative = find(competition, reference)
+    assert isinstance(initiative, Initiative)
+    moved = number * 5_000_00
+    return request_change(
+        competition.session,
+        initiative,
+        milestones={number: date(2026, 9, number)} if act == "days" else {},
+        budget={1: 40_000_00 - moved, 2: 10_000_00 + moved} if act == "lines" else {},
+        reason=BECAUSE,
+        actor=competition.actor(name),
+        now=competition.now,
+    ).code
 
 
 def _convene(competition: Competition, name: str) -> str:
