@@ -131,11 +131,12 @@ def test_all_letters_go_in_one_go(competition: Competition) -> None:
     assert [(template, at) for template, at in queued] == [
         (template, competition.now)
         for template in (
+            "award_decided",
+            "award_decided",
             "initiative_approved",
             "initiative_rejected",
             "initiative_reserved",
             "initiative_returned",
-            "payment_requested",
         )
     ]
 

@@ -7,7 +7,17 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from models import Account, Balance, Donation, Donor, DonorKind, HistoryEntry, Money, Motion
+from models import (
+    Account,
+    Balance,
+    Donation,
+    Donor,
+    DonorKind,
+    HistoryEntry,
+    Money,
+    Motion,
+    Tranche,
+)
 from tests.make import NAMES, Competition, day
 from tests.workflow.money.books import faults, refusal, roubles
 from workflow.errors import NotFound
@@ -409,6 +419,21 @@ def test_a_fund_that_holds_money_is_not_closed(competition: Competition) -> None
     assert refusal(close, competition) == ["nothing_is_held"]
 
 
+def test_a_fund_is_not_closed_while_an_expense_may_be_revoked(competition: Competition) -> None:
+    """All money is spent, and the group is not done with it."""
+    competition.has_only(30_000)
+    initiative = competition.at("implementation", request=Money(30_000_00))
+    for line, amount in ((1, 18_000_00), (1, 6_000_00), (2, 6_000_00)):
+        competition.on_part(
+            competition.expense(initiative, amount, line=line), "accept", "treasurer"
+        )
+        if amount == 18_000_00:
+            _, second = competition.session.query(Tranche).order_by(Tranche.ordinal)
+            competition.pay(second)
+
+    assert refusal(close, competition) == ["no_initiative_is_under_way"]
+
+
 def test_a_closed_fund_takes_and_gives_nothing(competition: Competition) -> None:
     donation = agreed(competition)
     competition.has_only(0)
@@ -426,7 +451,7 @@ def test_a_closed_fund_takes_and_gives_nothing(competition: Competition) -> None
 def test_a_fund_is_closed_when_all_is_spent(competition: Competition) -> None:
     competition.has_only(50_000)
     initiative = competition.at("implementation")
-    assert refusal(close, competition) == ["nothing_is_held"]
+    assert refusal(close, competition) == ["nothing_is_held", "no_initiative_is_under_way"]
     competition.accounted(initiative)
     competition.reported(initiative)
     competition.act(initiative, "accept_report", "coordinator", facts={"rating": "successful"})

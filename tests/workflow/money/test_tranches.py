@@ -137,6 +137,20 @@ def test_tranches_are_released_in_their_order(competition: Competition) -> None:
     assert refusal(release, competition, second) == ["earlier_tranches_are_paid"]
 
 
+def test_a_released_tranche_is_not_paid_when_an_expense_before_it_is_revoked(
+    competition: Competition,
+) -> None:
+    initiative, (first, second) = supported(competition)
+    competition.pay(first)
+    expense = competition.expense(initiative, 30_000_00)
+    competition.on_part(expense, "accept", "treasurer")
+    release(competition, second)
+    competition.on_part(expense, "revoke", "coordinator", reason="Чек чужой")
+
+    assert refusal(pay, competition, second) == ["earlier_tranches_are_accounted_for"]
+    assert second.state == "released"
+
+
 def test_the_next_tranche_waits_until_the_one_before_is_accounted_for(
     competition: Competition,
 ) -> None:

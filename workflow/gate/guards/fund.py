@@ -4,7 +4,7 @@ from datetime import date
 
 from sqlalchemy import func, select
 
-from models import Account, Donation, HistoryEntry, LedgerEntry, Money, Text
+from models import Account, Donation, HistoryEntry, Initiative, LedgerEntry, Money, Text
 from workflow.council.capacity import capacity
 from workflow.gate.attempt import Attempt
 from workflow.gate.guards.registry import guard
@@ -147,6 +147,30 @@ def no_more_than_is_free(attempt: Attempt) -> Text | None:
         en=f"{free.in_('en')} of this donation is free; the rest is promised, awarded or spent.",
         ru=f"Из этого пожертвования свободно {free.in_('ru')}; остальное обещано, выделено или "
         "израсходовано.",
+    )
+
+
+ACCOUNTING = ("funding", "implementation", "suspended", "creative_report", "winding_up")
+"""States of an initiative to which money may still go, or from which it may still come back."""
+
+
+@guard
+def no_initiative_is_under_way(attempt: Attempt) -> Text | None:
+    """Nobody accounts for money any more: a revoked expense would have nowhere to go back to."""
+    codes = attempt.session.scalars(
+        select(Initiative.code)
+        .where(
+            Initiative.programme_id == attempt.subject.programme_id,
+            Initiative.state.in_(ACCOUNTING),
+        )
+        .order_by(Initiative.code)
+    ).all()
+    if not codes:
+        return None
+    listed = ", ".join(codes[:10])
+    return Text(
+        en=f"{len(codes)} initiatives still account for money: {listed}.",
+        ru=f"Ещё отчитываются за деньги ({len(codes)}): {listed}.",
     )
 
 
