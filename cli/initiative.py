@@ -209,7 +209,9 @@ def _due(session: Session, initiative: Initiative) -> dict[str, str]:
     return {
         deadline.name: deadline.due_at.astimezone(zone).strftime("%d.%m.%Y %H:%M")
         for deadline in session.scalars(
-            select(Deadline).where(Deadline.subject_id == initiative.id, Deadline.outcome.is_(None))
+            select(Deadline).where(
+                Deadline.subject_id == initiative.id, Deadline.closed_at.is_(None)
+            )
         )
     }
 

@@ -2,12 +2,14 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from prefect import flow, get_run_logger, task
+from prefect.deployments import run_deployment
 
 from config.clock import now
-from flows.sweeping import one_by_one, run_name
+from flows.alerts import alert
+from flows.reporting import Report
+from flows.sweeping import in_parts, run_name, together_or_one_by_one
 from models import (
     ChangeRequest,
-    Deadline,
     Enrolment,
     Expense,
     Initiative,
@@ -18,55 +20,119 @@ from models import (
 )
 from models.database import reading, transaction
 from workflow.actor import Actor
-from workflow.deadlines.sweep import enforce, overdue
-from workflow.errors import Refusal
+from workflow.deadlines.sweep import Enforced, due_programmes, enforce, overdue
 
 COMPETITION = tuple(
     kind.__tablename__
     for kind in (Initiative, Enrolment, Review, Meeting, Tranche, Expense, ChangeRequest)
 )
 MONITORING = (MonitoringRound.__tablename__,)
+IN_PROGRAMME = "enforce-in-programme/enforce-in-programme"
+"""The deployment that sweeps one programme, wherever a worker is free."""
 
 
-@task(task_run_name="deadline-{deadline_id}", retries=3, retry_delay_seconds=[1, 5, 20])
-def enforce_one(deadline_id: int, as_of: datetime, flow_name: str) -> bool:
-    """One deadline, one transaction. A refusal is a rule's answer: logged, not retried; the
-    deadline stays open, and the next sweep asks again."""
-    logger = get_run_logger()
-    try:
-        with transaction() as session:
-            move = enforce(session, deadline_id, actor=Actor.clock(flow_name), now=as_of)
-            if move is None:
-                return False
-            reference = session.get_one(Deadline, deadline_id).subject.reference
-    except Refusal as refusal:
-        logger.warning("deadline %s: %s", deadline_id, refusal)
-        return False
-    logger.info("%s: %s → %s (%s)", reference, move.from_state, move.to_state, move.trigger)
-    return True
+@flow(flow_run_name=run_name, on_failure=[alert], on_crashed=[alert])
+def enforce_deadlines(as_of: datetime | None = None, spread: bool = False) -> int:
+    """Do what passed deadlines of the competition say; how many steps were taken here.
 
-
-def sweep(kinds: Sequence[str], as_of: datetime | None, flow_name: str) -> int:
-    """Enforce the passed deadlines of these kinds of subject, the oldest first; how many."""
+    Args:
+        as_of: The moment to count from, the present if not given.
+        spread: Leave each programme to a run of its own, which any worker takes, where more than
+            one has something due.
+    """
     moment = as_of or now()
     with reading() as session:
-        passed = overdue(session, moment, kinds=kinds)
-    return one_by_one(passed, lambda deadline_id: enforce_one(deadline_id, moment, flow_name))
+        programmes = due_programmes(session, moment, kinds=COMPETITION)
+    if spread and len(programmes) > 1:
+        for programme_id in programmes:
+            _leave_to_a_worker(programme_id, moment)
+        return 0
+    return _sweep(programmes, COMPETITION, moment, enforce_deadlines.fn.__name__)
 
 
-@flow(flow_run_name=run_name)
-def enforce_deadlines(as_of: datetime | None = None) -> int:
-    """Do what passed deadlines of the competition say; how many were enforced.
+def _leave_to_a_worker(programme_id: int, moment: datetime) -> None:
+    run_deployment(
+        IN_PROGRAMME,
+        parameters={"programme_id": programme_id, "as_of": moment.isoformat()},
+        timeout=0,
+        as_subflow=False,
+        idempotency_key=f"enforce-{programme_id}-{moment.isoformat()}",
+    )
 
-    `as_of` is the moment to count from, the present if not given.
+
+@flow(
+    flow_run_name="enforce-in-programme {programme_id} as of {as_of}",
+    on_failure=[alert],
+    on_crashed=[alert],
+)
+def enforce_in_programme(programme_id: int, as_of: datetime | None = None) -> int:
+    """Do what passed deadlines of one programme say; how many steps were taken.
+
+    Args:
+        programme_id: Number of the programme.
+        as_of: The moment to count from, the present if not given.
     """
-    return sweep(COMPETITION, as_of, "enforce_deadlines")
+    return _sweep([programme_id], COMPETITION, as_of or now(), enforce_deadlines.fn.__name__)
 
 
-@flow(flow_run_name=run_name)
+@flow(flow_run_name=run_name, on_failure=[alert], on_crashed=[alert])
 def monitoring_round(as_of: datetime | None = None) -> int:
     """Open and close the monitoring rounds whose moment has come; how many.
 
-    `as_of` is the moment to count from, the present if not given.
+    Args:
+        as_of: The moment to count from, the present if not given.
     """
-    return sweep(MONITORING, as_of, "monitoring_round")
+    moment = as_of or now()
+    with reading() as session:
+        programmes = due_programmes(session, moment, kinds=MONITORING)
+    return _sweep(programmes, MONITORING, moment, monitoring_round.fn.__name__)
+
+
+def _sweep(
+    programmes: Sequence[int], kinds: Sequence[str], moment: datetime, flow_name: str
+) -> int:
+    """Take the next step about every passed deadline of these programmes, the longest waiting
+    first; how many were taken."""
+    report = Report(flow_name, moment, ("What", "Step", "From", "To"))
+    taken = 0
+    try:
+        for programme_id in programmes:
+            with reading() as session:
+                passed = overdue(session, moment, kinds=kinds, programme_id=programme_id)
+            for part in in_parts(passed):
+                taken += enforce_some(part, moment, flow_name, report)
+    finally:
+        report.publish()
+    return taken
+
+
+@task(task_run_name="{flow_name}", retries=3, retry_delay_seconds=[1, 5, 20], persist_result=False)
+def enforce_some(
+    deadline_ids: Sequence[int], as_of: datetime, flow_name: str, report: Report
+) -> int:
+    return together_or_one_by_one(
+        deadline_ids, lambda ids: enforce_at_once(ids, as_of, flow_name, report)
+    )
+
+
+def enforce_at_once(
+    deadline_ids: Sequence[int], as_of: datetime, flow_name: str, report: Report
+) -> int:
+    """Some deadlines in one transaction. A refusal is a rule's answer: it is told, not retried,
+    and the step is asked for again later."""
+    with transaction() as session:
+        done = enforce(session, deadline_ids, actor=Actor.clock(flow_name), now=as_of)
+    for each in done:
+        _tell(each, report)
+    return sum(each.move is not None for each in done)
+
+
+def _tell(done: Enforced, report: Report) -> None:
+    logger = get_run_logger()
+    if done.move is None:
+        logger.warning("%s: %s", done.reference, done.refusal)
+        report.add(done.reference, f"refused: {done.refusal}", "", "")
+        return
+    move = done.move
+    logger.info("%s: %s → %s (%s)", done.reference, move.from_state, move.to_state, move.trigger)
+    report.add(done.reference, move.trigger, move.from_state, move.to_state)

@@ -5,13 +5,17 @@ from models.base import Base
 from models.council.council import Conflict, Council, CouncilRules, Relation
 from models.council.meeting import AgendaItem, Attendance, Choice, Meeting, Motion, Vote
 from models.council.review import Review, Score
+from models.delivery.address import MailDomain, RefusedAddress
+from models.delivery.outbox import Category, OutboxMessage
+from models.delivery.preference import Preference
+from models.delivery.template import TemplateVersion
+from models.delivery.webhook import Webhook, WebhookCall
 from models.district import District, Enrolment, Problem, ProblemKind
 from models.fund.donation import Donation, Donor, DonorKind, Fund
 from models.fund.ledger import THE_FUND, Account, Balance, LedgerEntry, Slot
 from models.fund.spending import Expense, Tranche
 from models.gate.deadline import Deadline, DeadlineOutcome, Reminder
 from models.gate.history import HistoryEntry, IdempotencyKey
-from models.gate.outbox import OutboxMessage
 from models.gate.subject import LifecycleVersion, Subject
 from models.initiative import BudgetLine, Initiative, Milestone, ProposalVersion
 from models.life.consultation import Consultation
@@ -51,6 +55,7 @@ __all__ = [
     "Base",
     "BudgetLine",
     "CalendarStage",
+    "Category",
     "ChangeRequest",
     "Choice",
     "Conflict",
@@ -78,6 +83,7 @@ __all__ = [
     "Initiative",
     "LedgerEntry",
     "LifecycleVersion",
+    "MailDomain",
     "MediaKind",
     "MediaMention",
     "Meeting",
@@ -88,6 +94,7 @@ __all__ = [
     "OutboxMessage",
     "Participation",
     "Person",
+    "Preference",
     "Problem",
     "ProblemKind",
     "Programme",
@@ -95,6 +102,7 @@ __all__ = [
     "ProgrammeLifecycle",
     "ProposalVersion",
     "Rating",
+    "RefusedAddress",
     "Relation",
     "Reminder",
     "Review",
@@ -104,7 +112,10 @@ __all__ = [
     "Slot",
     "Subject",
     "Target",
+    "TemplateVersion",
     "Text",
     "Tranche",
     "Vote",
+    "Webhook",
+    "WebhookCall",
 ]

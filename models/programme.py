@@ -34,6 +34,11 @@ class Programme(Base):
     """How an award is paid out: shares in percent, a hundred together."""
     news_within_days: Mapped[int]
     """A group under way that is silent for longer is a risk."""
+    quiet_from: Mapped[str] = mapped_column(String(5))
+    quiet_until: Mapped[str] = mapped_column(String(5))
+    """Between these times of day, as `21:00`, no letter goes out; the same twice: any time."""
+    digest_at: Mapped[str] = mapped_column(String(5))
+    """Time of day at which the daily digest goes to those who want one."""
     content_hash: Mapped[str] = mapped_column(String(64))
     """SHA-256 of the document it was loaded from."""
 

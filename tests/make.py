@@ -39,6 +39,7 @@ from notifications.templates import catalogue
 from workflow import enrolments, initiatives
 from workflow.actor import Actor
 from workflow.council.ballot import ballot_on
+from workflow.deadlines.sweep import enforce
 from workflow.gate import Move, perform
 from workflow.life.events import EventPlan, hold_event, plan_event
 from workflow.meetings.agenda import convene
@@ -190,6 +191,15 @@ class Competition:
     def later(self, **units: int) -> datetime:
         self.now += timedelta(**units)
         return self.now
+
+    def enforce(self, deadline_id: int, now: datetime | None = None) -> Move | None:
+        """The clock's next step about a deadline, if it is time for one. Raises Refusal."""
+        actor = Actor.clock("enforce_deadlines")
+        for done in enforce(self.session, [deadline_id], actor=actor, now=now or self.now):
+            if done.refusal:
+                raise done.refusal
+            return done.move
+        return None
 
     def resident(self, name: str) -> Person:
         person = Person(name=name, email=f"{name}@example.org", language="ru")

@@ -76,7 +76,7 @@ def _queue(session: Session, programme: Programme, expert: Person) -> list[Waiti
     zone = timetable_of(session, programme.id).zone
     ours = (
         select(Review, Deadline.due_at)
-        .outerjoin(Deadline, (Deadline.subject_id == Review.id) & Deadline.outcome.is_(None))
+        .outerjoin(Deadline, (Deadline.subject_id == Review.id) & Deadline.closed_at.is_(None))
         .where(Review.programme_id == programme.id, Review.expert_id == expert.id)
     )
     lines = [

@@ -14,20 +14,29 @@ class DeadlineOutcome(StrEnum):
     CANCELLED = "cancelled"
 
 
+_ACTING = text("acts_at is not null")
+_OPEN = text("closed_at is null")
+
+
 class Deadline(Base):
-    """Something is due; open until it has an outcome."""
+    """Something is due. Open until it is closed; one that was missed stays open until what it asks
+    for is done or no longer asked."""
 
     __tablename__ = "deadline"
     __table_args__ = (
         UniqueConstraint("subject_id", "name", "opened_by"),
-        CheckConstraint("(outcome is null) = (closed_at is null)", name="closed_with_outcome"),
         CheckConstraint("outcome in ('met', 'missed', 'cancelled')", name="outcome_known"),
-        Index(
-            "ix_deadline_open",
-            "due_at",
-            sqlite_where=text("outcome is null"),
-            postgresql_where=text("outcome is null"),
+        CheckConstraint("closed_at is null or outcome is not null", name="closed_with_outcome"),
+        CheckConstraint(
+            "closed_at is not null or outcome is null or outcome = 'missed'",
+            name="open_unless_missed",
         ),
+        CheckConstraint(
+            "acts_at is null or (closed_at is null and paused_at is null)", name="acts_while_open"
+        ),
+        CheckConstraint("step >= 0", name="step_not_negative"),
+        Index("ix_deadline_acting", "acts_at", sqlite_where=_ACTING, postgresql_where=_ACTING),
+        Index("ix_deadline_open", "due_at", sqlite_where=_OPEN, postgresql_where=_OPEN),
     )
 
     id: Mapped[int] = mapped_column(BigKey, primary_key=True)
@@ -38,9 +47,16 @@ class Deadline(Base):
     """Sequence of the history entry that opened it."""
     opened_at: Mapped[datetime]
     due_at: Mapped[datetime]
-    action: Mapped[str] = mapped_column(String(40))
-    """What the clock does when it passes."""
+    step: Mapped[int] = mapped_column(default=0)
+    """How many steps of the ladder that begins when it has passed were taken."""
+    acts_at: Mapped[datetime | None]
+    """When the clock takes the next step; none while it is paused and after the last step."""
+    paused_at: Mapped[datetime | None]
+    """Since when it waits for somebody else."""
+    refused_at: Mapped[datetime | None]
+    """Since when a rule has stood in the way of the next step."""
     outcome: Mapped[str | None] = mapped_column(String(20))
+    """Known from the moment it passes, or is met or cancelled before."""
     closed_at: Mapped[datetime | None]
 
     subject: Mapped[Subject] = relationship()

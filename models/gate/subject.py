@@ -1,7 +1,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import Base, BigKey
@@ -34,6 +34,12 @@ class Subject(Base):
         CheckConstraint("length(head) = 64", name="head_is_a_hash"),
         Index(None, "programme_id", "kind", "state"),
         Index(None, "district_id", "kind", "state"),
+        Index(
+            "ix_subject_unannounced",
+            "id",
+            sqlite_where=text("version > announced"),
+            postgresql_where=text("version > announced"),
+        ),
     )
     __mapper_args__ = {"polymorphic_on": "kind", "polymorphic_abstract": True}
 
@@ -52,6 +58,8 @@ class Subject(Base):
     """How many entries its history has."""
     head: Mapped[str] = mapped_column(String(64), default=GENESIS)
     """Hash of the latest entry, so that a history cut short is found."""
+    announced: Mapped[int] = mapped_column(default=0)
+    """How many entries of its history other systems have been told of."""
 
     lifecycle_version: Mapped[LifecycleVersion] = relationship(lazy="joined", innerjoin=True)
 

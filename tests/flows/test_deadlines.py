@@ -128,11 +128,9 @@ with reading() as session:
     ids = overdue(session, now, kinds=("initiative", "enrolment"))
 print(len(ids), flush=True)
 sys.stdin.readline()
-moved = 0
-for deadline_id in ids:
-    with transaction() as session:
-        moved += enforce(session, deadline_id, actor=Actor.clock("sweep"), now=now) is not None
-print(moved)
+with transaction() as session:
+    done = enforce(session, ids, actor=Actor.clock("sweep"), now=now)
+print(len(done))
 """
 
 

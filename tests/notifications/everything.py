@@ -9,7 +9,7 @@ from models import Enrolment, Initiative, Meeting, Reminder, Review
 from tests.make import COUNCIL, Competition
 from workflow import enrolments
 from workflow.actor import Actor
-from workflow.deadlines.sweep import enforce, overdue, remind
+from workflow.deadlines.sweep import overdue, remind
 from workflow.meetings.agenda import convene
 from workflow.meetings.decisions import promote
 from workflow.reviews.settling import act_on_review, declare_conflict
@@ -31,9 +31,7 @@ def everything_happens(competition: Competition) -> None:
     _risks(competition)
     for kinds in (COMPETITION, *[MONITORING] * 2):
         for deadline_id in overdue(competition.session, competition.now, kinds=kinds):
-            enforce(
-                competition.session, deadline_id, actor=Actor.clock("sweep"), now=competition.now
-            )
+            competition.enforce(deadline_id)
     applied = competition.session.query(Enrolment).filter_by(state="applied").one()
     competition.act(applied, "decline", "coordinator", reason=REASON)
 

@@ -18,7 +18,7 @@ from notifications.templates import LANGUAGES, catalogue, environment
 from tests.make import COUNCIL, Competition
 from tests.notifications import everything
 from workflow.actor import Actor
-from workflow.deadlines.sweep import enforce, overdue
+from workflow.deadlines.sweep import overdue
 from workflow.gate.messages import REMINDER
 from workflow.lifecycles.document import Lifecycle
 
@@ -55,6 +55,7 @@ def sent(competition: Competition, message: OutboxMessage) -> tuple[str, str, st
             HistoryEntry.sequence == message.sequence,
         )
     )
+    assert message.subject is not None
     return message.subject.kind, action or REMINDER, message.template
 
 
@@ -198,7 +199,7 @@ def test_a_meeting_reminds_and_runs_late_at_each_step(competition: Competition, 
 
     competition.later(days=30)
     (deadline,) = overdue(competition.session, competition.now, kinds=["meeting"])
-    enforce(competition.session, deadline, actor=Actor.clock("sweep"), now=competition.now)
+    competition.enforce(deadline)
     (message,) = queued(competition, "meeting_overdue")
     assert message.recipient == competition.people["coordinator"]
     assert f"\nСейчас: {state}\n" in letter(competition, message).text
@@ -209,7 +210,7 @@ def test_who_is_late_with_a_review_is_told_to_both(competition: Competition) -> 
     competition.submit(other)
     competition.later(days=30)
     (deadline,) = overdue(competition.session, competition.now, kinds=["review"])
-    enforce(competition.session, deadline, actor=Actor.clock("sweep"), now=competition.now)
+    competition.enforce(deadline)
     messages = queued(competition, "review_overdue")
 
     coordinator = competition.people["coordinator"]

@@ -9,7 +9,7 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from models import Programme
-from workflow.lifecycles.document import Due
+from workflow.lifecycles.document import Due, Wait
 
 
 @dataclass(frozen=True)
@@ -22,6 +22,10 @@ class Timetable:
     """Days that the programme declares working (True) or not, against the national calendar."""
     stages: Mapping[str, tuple[date, date]] = field(default_factory=dict)
     """First and last day of each stage of the calendar."""
+    quiet: tuple[time, time] = (time(), time())
+    """From when until when of the day no letter goes out; never, where both are the same."""
+    digest_at: time = time(9, 30)
+    """When the daily digest goes out."""
 
     @cached_property
     def zone(self) -> ZoneInfo:
@@ -81,6 +85,50 @@ class Timetable:
             return self.add_working_days(start, due.working_days)
         return start + timedelta(days=due.days or 0)
 
+    def after(self, wait: Wait, moment: datetime, clock: time) -> datetime:
+        """The end of a wait that begins at `moment`, at a time of day."""
+        day = self.local_day(moment)
+        if wait.working_days is not None:
+            return self.at(self.add_working_days(day, wait.working_days), clock)
+        return self.at(day + timedelta(days=wait.days or 0), clock)
+
+    def resumed(
+        self, due: Due, due_at: datetime, paused_at: datetime, resumed_at: datetime
+    ) -> datetime:
+        """When a deadline falls that waited for somebody else: as many days of its own kind are
+        left as there were when it was paused."""
+        due_day, paused = self.local_day(due_at), self.local_day(paused_at)
+        entered = self.local_day(resumed_at)
+        if due.working_days is not None:
+            day = self.add_working_days(entered, self._working_days(paused, due_day))
+        else:
+            day = entered + max(due_day - paused, timedelta())
+        if due.at_least is not None:
+            day = max(day, self.add_working_days(entered, due.at_least))
+        return self.at(day, time.fromisoformat(due.at))
+
+    def _working_days(self, start: date, end: date) -> int:
+        """How many there are after `start` up to `end`."""
+        days = range(1, (end - start).days + 1)
+        return sum(self.is_working(start + timedelta(days=n)) for n in days)
+
+    def waking(self, moment: datetime) -> datetime:
+        """`moment`, or the end of the quiet hours that it falls into."""
+        begins, ends = self.quiet
+        local = moment.astimezone(self.zone)
+        clock, day = local.time(), local.date()
+        over_midnight = begins > ends and clock >= begins
+        is_quiet = over_midnight or (clock < ends and (begins > ends or clock >= begins))
+        if not is_quiet:
+            return moment
+        return self.at(day + timedelta(days=over_midnight), ends)
+
+    def latest_digest(self, moment: datetime) -> datetime:
+        """When a digest was last to go out."""
+        day = self.local_day(moment)
+        today = self.at(day, self.digest_at)
+        return today if today <= moment else self.at(day - timedelta(days=1), self.digest_at)
+
     def reminders(
         self, due_at: datetime, days_before: tuple[int, ...], entered_at: datetime
     ) -> list[datetime]:
@@ -105,5 +153,7 @@ def timetable_of(session: Session, programme_id: int) -> Timetable:
             programme.country,
             {transfer.day: transfer.is_working for transfer in programme.transfers},
             {stage.code: (stage.starts_on, stage.ends_on) for stage in programme.calendar},
+            (time.fromisoformat(programme.quiet_from), time.fromisoformat(programme.quiet_until)),
+            time.fromisoformat(programme.digest_at),
         )
     return _KEPT[content]

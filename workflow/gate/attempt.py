@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models import Programme, Subject
+from models import Deadline, Programme, Subject
 from workflow.actor import Actor
 from workflow.deadlines.timetable import Timetable
 from workflow.lifecycles.document import Transition
@@ -27,6 +27,8 @@ class Attempt:
     reason: str | None = None
     facts: Mapping[str, Any] = field(default_factory=dict)
     takes_effect: bool = False
+    overdue: Deadline | None = None
+    """The deadline whose passing makes the clock act."""
 
     @property
     def because(self) -> Because:

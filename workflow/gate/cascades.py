@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from typing import Any
 
 from sqlalchemy import select
+from sqlalchemy.orm import InstrumentedAttribute
 
 from models import (
     AgendaItem,
@@ -34,49 +36,58 @@ RELATED: Mapping[tuple[str, str], str] = {
 """Kind of subject, and what its lifecycle calls those that belong to it → their kind."""
 
 
-def related(attempt: Attempt, name: str) -> Sequence[Subject]:
-    """Those that belong to the subject, in the order in which they are locked."""
-    return _FOUND[name](attempt)
+Found = Sequence[tuple[Attempt, Subject]]
 
 
-def _reviews(attempt: Attempt) -> Sequence[Review]:
-    ours = select(Review).where(Review.initiative_id == attempt.subject.id).order_by(Review.id)
-    return attempt.session.scalars(ours).all()
+def related(attempts: Sequence[Attempt], name: str) -> Found:
+    """Those that belong to the subjects, in the order in which they are locked."""
+    return _FOUND[name](attempts)
 
 
-def _conflicted_reviews(attempt: Attempt) -> Sequence[Review]:
+def _belonging(
+    attempts: Sequence[Attempt], kind: type[Subject], owner: InstrumentedAttribute[int], order: Any
+) -> list[tuple[Attempt, Any]]:
+    by_subject = {attempt.subject.id: attempt for attempt in attempts}
+    ours = select(kind, owner).where(owner.in_(by_subject)).order_by(owner, order)
+    return [(by_subject[id_], other) for other, id_ in attempts[0].session.execute(ours)]
+
+
+def _reviews(attempts: Sequence[Attempt]) -> Found:
+    return _belonging(attempts, Review, Review.initiative_id, Review.id)
+
+
+def _conflicted_reviews(attempts: Sequence[Attempt]) -> Found:
     """Reviews whose expert has a conflict of interest by now."""
-    reviews, initiative_id = _reviews(attempt), attempt.subject.id
-    experts = [review.expert_id for review in reviews]
-    today = attempt.timetable.local_day(attempt.now)
-    found = conflicts(attempt.session, [initiative_id], experts, today)
-    return [review for review in reviews if (initiative_id, review.expert_id) in found]
+    reviews = _belonging(attempts, Review, Review.initiative_id, Review.id)
+    experts = {review.expert_id for _, review in reviews}
+    first = attempts[0]
+    today = first.timetable.local_day(first.now)
+    found = conflicts(first.session, {a.subject.id for a in attempts}, experts, today)
+    return [(a, review) for a, review in reviews if (a.subject.id, review.expert_id) in found]
 
 
-def _agenda_items(attempt: Attempt) -> Sequence[AgendaItem]:
-    of_initiative = isinstance(attempt.subject, Initiative)
+def _agenda_items(attempts: Sequence[Attempt]) -> Found:
+    of_initiative = isinstance(attempts[0].subject, Initiative)
     owner = AgendaItem.initiative_id if of_initiative else AgendaItem.meeting_id
-    ours = select(AgendaItem).where(owner == attempt.subject.id).order_by(AgendaItem.id)
-    return attempt.session.scalars(ours).all()
+    return _belonging(attempts, AgendaItem, owner, AgendaItem.id)
 
 
-def _tranches(attempt: Attempt) -> Sequence[Tranche]:
-    ours = select(Tranche).where(Tranche.initiative_id == attempt.subject.id)
-    return attempt.session.scalars(ours.order_by(Tranche.ordinal)).all()
+def _tranches(attempts: Sequence[Attempt]) -> Found:
+    return _belonging(attempts, Tranche, Tranche.initiative_id, Tranche.ordinal)
 
 
-def _own_initiative(attempt: Attempt) -> Sequence[Initiative]:
-    initiative = initiative_of(attempt.subject)
-    return [] if initiative is None else [initiative]
+def _own_initiative(attempts: Sequence[Attempt]) -> Found:
+    found = ((attempt, initiative_of(attempt.subject)) for attempt in attempts)
+    return [(attempt, initiative) for attempt, initiative in found if initiative is not None]
 
 
-def _initiative(motion: Motion, attempt: Attempt) -> Sequence[Initiative]:
+def _initiative(motion: Motion, attempts: Sequence[Attempt]) -> Found:
     """The item's initiative, if that is what was decided on it."""
-    assert isinstance(attempt.subject, AgendaItem)
-    return [attempt.subject.initiative] if attempt.subject.motion == motion else []
+    items = [(a, a.subject) for a in attempts if isinstance(a.subject, AgendaItem)]
+    return [(a, item.initiative) for a, item in items if item.motion == motion]
 
 
-_FOUND: Mapping[str, Callable[[Attempt], Sequence[Subject]]] = {
+_FOUND: Mapping[str, Callable[[Sequence[Attempt]], Found]] = {
     "reviews": _reviews,
     "conflicted_reviews": _conflicted_reviews,
     "agenda_items": _agenda_items,

@@ -1,6 +1,6 @@
 """Letters queued in the outbox, in the transaction of what they tell about."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -8,6 +8,7 @@ from sqlalchemy import bindparam, insert, or_, select
 from sqlalchemy.orm import Session
 
 from models import (
+    Category,
     Deadline,
     Enrolment,
     OutboxMessage,
@@ -18,107 +19,176 @@ from models import (
 from models.people import Role
 from workflow.council.conflicts import initiative_of
 from workflow.deadlines.timetable import timetable_of
+from workflow.errors import Refusal
 from workflow.gate.attempt import Attempt
-from workflow.lifecycles.document import LEADER, REVIEWER
+from workflow.gate.move import Move
+from workflow.lifecycles.document import (
+    DEADLINE,
+    LEADER,
+    RESPONSIBLE,
+    REVIEWER,
+    DeadlineRule,
+    Lifecycle,
+    Notice,
+)
+from workflow.lifecycles.machine import runner
 
 REMINDER = "reminder"
 """The template of reminders ahead of a deadline."""
+REFUSED = "clock_refused"
+"""The template of what tells that a rule stands in the clock's way."""
 
 
-def queue_notices(attempt: Attempt, sequence: int) -> None:
+def queue_notices(attempts: Sequence[Attempt], moves: Sequence[Move], lifecycle: Lifecycle) -> None:
     """A letter to everyone the lifecycle says should hear of this action."""
-    notices = attempt.transition.notify
-    if not notices:
+    if not attempts[0].transition.notify:
         return
-    roles = {role for notice in notices for role in notice.to}
-    today = attempt.timetable.local_day(attempt.now)
-    people = _holders(attempt.session, attempt.subject, roles, today)
-    letters = {
-        (notice.template, person)
-        for notice in notices
-        for role in notice.to
-        for person in people.get(role, ())
-    }
-    _queue(
-        attempt.session,
-        attempt.subject,
-        attempt.now,
-        [
-            {
-                "key": f"{attempt.subject.id}.{sequence}.{template}.{person_id}",
-                "template": template,
-                "recipient_id": person_id,
-                "sequence": sequence,
-                "deadline_id": None,
-            }
-            for template, person_id in sorted(letters)
-        ],
-    )
+    addresses = _Addresses(attempts[0].session)
+    rules = lifecycle.states[moves[0].from_state].deadlines
+    letters = [letter for attempt in attempts for letter in _letters(attempt, addresses, rules)]
+    queue(attempts[0].session, letters)
+
+
+def _letters(
+    attempt: Attempt, addresses: "_Addresses", rules: Mapping[str, DeadlineRule]
+) -> Iterator[dict[str, Any]]:
+    subject, today = attempt.subject, attempt.timetable.local_day(attempt.now)
+    told: dict[tuple[str, int], Category] = {}
+    for notice in attempt.transition.notify:
+        for person_id in addresses.of(subject, _roles(attempt, notice, rules), today):
+            told.setdefault((notice.template, person_id), notice.category)
+    goes_at = attempt.timetable.waking(attempt.now)
+    for (template, person_id), category in sorted(told.items()):
+        yield {
+            "key": f"{subject.id}.{subject.version}.{template}.{person_id}",
+            "programme_id": subject.programme_id,
+            "recipient_id": person_id,
+            "subject_id": subject.id,
+            "sequence": subject.version,
+            "template": template,
+            "category": category,
+            "queued_at": attempt.now,
+            "next_attempt_at": goes_at,
+        }
+
+
+def _roles(attempt: Attempt, notice: Notice, rules: Mapping[str, DeadlineRule]) -> frozenset[str]:
+    """Who a notice is to; those responsible are those of the deadline it is about."""
+    roles = frozenset(notice.to)
+    if RESPONSIBLE not in roles:
+        return roles
+    name = attempt.overdue.name if attempt.overdue else attempt.facts[DEADLINE]
+    return (roles - {RESPONSIBLE}) | frozenset(rules[name].responsible)
 
 
 def queue_reminder(
     session: Session, deadline: Deadline, days_before: int, roles: Iterable[str], now: datetime
 ) -> int:
     """Remind those responsible of a deadline; how many letters were queued."""
-    today = timetable_of(session, deadline.subject.programme_id).local_day(now)
-    people = _holders(session, deadline.subject, set(roles), today)
+    subject = deadline.subject
+    timetable = timetable_of(session, subject.programme_id)
+    today = timetable.local_day(now)
+    people = _Addresses(session).of(subject, frozenset(roles), today)
     letters = [
         {
-            "key": f"{deadline.subject_id}.deadline{deadline.id}.{days_before}d.{person_id}",
-            "template": REMINDER,
+            "key": f"{subject.id}.deadline{deadline.id}.{deadline.due_at:%Y%m%d}"
+            f".{days_before}d.{person_id}",
+            "programme_id": subject.programme_id,
             "recipient_id": person_id,
-            "sequence": None,
+            "subject_id": subject.id,
             "deadline_id": deadline.id,
+            "template": REMINDER,
+            "category": Category.REMINDER,
+            "queued_at": now,
+            "next_attempt_at": timetable.waking(now),
         }
-        for person_id in sorted({person for held in people.values() for person in held})
+        for person_id in sorted(people)
     ]
-    _queue(session, deadline.subject, now, letters)
+    queue(session, letters)
     return len(letters)
 
 
-def _queue(
-    session: Session, subject: Subject, now: datetime, letters: list[dict[str, Any]]
+def queue_refusal(
+    session: Session, deadline: Deadline, trigger: str, refusal: Refusal, now: datetime
 ) -> None:
-    if letters:
-        common = {
-            "subject_id": subject.id,
-            "queued_at": now,
-            "next_attempt_at": now,
-            "attempts": 0,
-        }
-        session.connection().execute(_QUEUE, [letter | common for letter in letters])
-
-
-def _holders(
-    session: Session, subject: Subject, roles: set[str], today: date
-) -> Mapping[str, set[int]]:
-    """Who holds each role toward the subject: by relation, or by assignment to its programme and,
-    where the assignment has one, to its district."""
-    holders: dict[str, set[int]] = {}
-    about = initiative_of(subject)
-    if LEADER in roles and about is not None:
-        holders[LEADER] = {about.leader_id}
-    if REVIEWER in roles and isinstance(subject, Review):
-        holders[REVIEWER] = {subject.expert_id}
-    if Role.CURATOR in roles and isinstance(subject, Enrolment) and subject.curator_id:
-        holders[Role.CURATOR] = {subject.curator_id}
-    if assigned := roles - holders.keys():
-        rows = session.connection().execute(
-            _ASSIGNED,
+    """Tell the coordinators that a rule keeps the clock from doing what a deadline says."""
+    subject = deadline.subject
+    timetable = timetable_of(session, subject.programme_id)
+    today = timetable.local_day(now)
+    people = _Addresses(session).of(subject, frozenset({Role.COORDINATOR}), today)
+    told = {
+        "action": runner(subject.lifecycle_version)
+        .lifecycle.moves[subject.state, trigger]
+        .title.model_dump(),
+        "reasons": [blocker.text.model_dump() for blocker in refusal.blockers],
+    }
+    queue(
+        session,
+        [
             {
-                "programme": subject.programme_id,
-                "roles": sorted(assigned),
-                "district": subject.district_id,
-                "today": today,
-            },
-        )
-        for role, person_id in rows:
-            holders.setdefault(role, set()).add(person_id)
-    return holders
+                "key": f"{subject.id}.deadline{deadline.id}.{now:%Y%m%d%H%M}.refused.{person_id}",
+                "programme_id": subject.programme_id,
+                "recipient_id": person_id,
+                "subject_id": subject.id,
+                "deadline_id": deadline.id,
+                "template": REFUSED,
+                "category": Category.OBLIGATION,
+                "told": told,
+                "queued_at": now,
+                "next_attempt_at": timetable.waking(now),
+            }
+            for person_id in sorted(people)
+        ],
+    )
+
+
+def queue(session: Session, letters: list[dict[str, Any]]) -> None:
+    """Put letters into the outbox, each with its key, programme, recipient, template, category and
+    times, and with what it is about."""
+    if letters:
+        session.connection().execute(_QUEUE, letters)
+
+
+class _Addresses:
+    """Who holds which role toward a subject; asked once for all subjects of a district."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        self.known: dict[tuple[int, int | None, frozenset[str], date], frozenset[int]] = {}
+
+    def of(self, subject: Subject, roles: frozenset[str], today: date) -> set[int]:
+        """People who hold one of the roles by relation, or by assignment to the subject's
+        programme and, where the assignment has one, to its district."""
+        people = dict(self._by_relation(subject, roles))
+        asked = roles.difference(people)
+        where = (subject.programme_id, subject.district_id, asked, today)
+        if asked and where not in self.known:
+            self.known[where] = self._assigned(*where)
+        return {*people.values(), *(self.known[where] if asked else ())}
+
+    def _by_relation(self, subject: Subject, roles: frozenset[str]) -> Iterator[tuple[str, int]]:
+        about = initiative_of(subject)
+        if LEADER in roles and about is not None:
+            yield LEADER, about.leader_id
+        if REVIEWER in roles and isinstance(subject, Review):
+            yield REVIEWER, subject.expert_id
+        if Role.CURATOR in roles and isinstance(subject, Enrolment) and subject.curator_id:
+            yield Role.CURATOR, subject.curator_id
+
+    def _assigned(
+        self, programme_id: int, district_id: int | None, roles: frozenset[str], today: date
+    ) -> frozenset[int]:
+        asked = {
+            "programme": programme_id,
+            "roles": sorted(roles),
+            "district": district_id,
+            "today": today,
+        }
+        return frozenset(self.session.connection().execute(_ASSIGNED, asked).scalars())
 
 
 _QUEUE = insert(OutboxMessage)
-_ASSIGNED = select(RoleAssignment.role, RoleAssignment.person_id).where(
+_ASSIGNED = select(RoleAssignment.person_id).where(
     RoleAssignment.programme_id == bindparam("programme"),
     RoleAssignment.role.in_(bindparam("roles", expanding=True)),
     or_(

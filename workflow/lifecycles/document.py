@@ -2,9 +2,9 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import Field, StringConstraints, field_validator, model_validator
 
-from models import Role, Text
+from models import Category, Role, Text
 from workflow.documents import Document
 
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,38}$")]
@@ -12,9 +12,16 @@ Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,38}$")]
 LEADER = "leader"
 REVIEWER = "reviewer"
 CLOCK = "clock"
+RESPONSIBLE = "responsible"
+"""In a notice of what is about a deadline: those who are responsible for it."""
+DEADLINE = "deadline"
+"""The fact that names the deadline which an action is about."""
 ROLES = frozenset({*Role, LEADER, REVIEWER, CLOCK})
 """Who a lifecycle may name: the roles, the initiative's own leader, the experts who are asked to
 review it, and the flows."""
+
+Clock = Annotated[str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
+"""A time of day."""
 
 FactKind = Literal["text", "link", "money", "number", "person", "day"]
 GuardParameters = dict[Name, int | str]
@@ -35,11 +42,11 @@ class Due(Document):
     end_of: Name | None = None
     """The last day of a stage of the programme's calendar."""
     at_least: Days | None = None
-    """With `end_of` or `field`: never sooner than this many working days after the state was
-    entered."""
+    """Never sooner than this many working days after the state was entered, or entered again after
+    a pause."""
     field: Name | None = None
     """A moment or a day that the subject itself carries."""
-    at: Annotated[str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")] = "18:00"
+    at: Clock = "18:00"
     """Time of day in the programme's zone; unused with the field of a moment."""
 
     @model_validator(mode="after")
@@ -52,27 +59,76 @@ class Due(Document):
                 "give exactly one of days, working_days, end_of, field; days and working_days may "
                 "go with a field"
             )
-        if self.at_least is not None and self.end_of is None and self.field is None:
-            raise ValueError("at_least goes with end_of or field only")
         return self
+
+    @property
+    def is_counted(self) -> bool:
+        """Counted from when the state was entered, not bound to the calendar or to the subject."""
+        return self.end_of is None and self.field is None
+
+    @property
+    def is_moment(self) -> bool:
+        """At a moment or day of the subject's own, and at no distance from it."""
+        return self.field is not None and self.days is None and self.working_days is None
+
+
+class Wait(Document):
+    """A time to wait: exactly one of days and working_days."""
+
+    days: Days | None = None
+    working_days: Days | None = None
+
+    @model_validator(mode="after")
+    def _one_unit(self) -> Self:
+        if (self.days is None) == (self.working_days is None):
+            raise ValueError("give either days or working_days")
+        return self
+
+
+class Step(Document):
+    """A step of the ladder that begins when a deadline has passed."""
+
+    do: Name
+    """What the clock does."""
+    after: Wait | None = None
+    """How long after the step before; the first step comes when the deadline passes."""
 
 
 class DeadlineRule(Document):
     due: Due
     met_by: tuple[Name, ...]
     """Actions that, taken in time, meet it."""
-    then: Name
-    """What the clock does when it has passed."""
+    then: tuple[Step, ...] = Field(min_length=1)
+    """What the clock does when it has passed, one after another until it is met; a single action
+    may be given by its name."""
     remind: tuple[Days, ...] = ()
     """Calendar days before it is due."""
     responsible: tuple[Name, ...] = ()
-    """Who is reminded."""
+    """Who is reminded, and who is meant by `responsible` in a notice of its steps."""
+
+    @field_validator("then", mode="before")
+    @classmethod
+    def _single_action(cls, given: object) -> object:
+        return [{"do": given}] if isinstance(given, str) else given
+
+    @field_validator("then")
+    @classmethod
+    def _waits_between(cls, steps: tuple[Step, ...]) -> tuple[Step, ...]:
+        first, *rest = steps
+        if first.after is not None:
+            raise ValueError("the first step comes when the deadline passes: leave out its after")
+        if any(step.after is None for step in rest):
+            raise ValueError("every step but the first says after how long: give its after")
+        return steps
 
 
 class State(Document):
     title: Text
     final: bool = False
     deadlines: dict[Name, DeadlineRule] = {}
+    pauses: tuple[Name, ...] = ()
+    """Deadlines of other states that wait while the subject is in this one, and go on with the time
+    they had left when it comes back."""
 
 
 class Notice(Document):
@@ -80,6 +136,7 @@ class Notice(Document):
 
     to: tuple[Name, ...] = Field(min_length=1)
     template: Name
+    category: Category = Category.OBLIGATION
 
 
 class Cascade(Document):
@@ -103,6 +160,8 @@ class Transition(Document):
     effects: tuple[Name, ...] = ()
     cascades: tuple[Cascade, ...] = ()
     notify: tuple[Notice, ...] = ()
+    event: Name | None = None
+    """What other systems hear of it as; the trigger, if not given."""
 
     @property
     def stays(self) -> bool:

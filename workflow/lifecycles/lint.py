@@ -4,7 +4,17 @@ from dataclasses import dataclass
 from models import Money
 from workflow.documents import read
 from workflow.errors import BadDocument
-from workflow.lifecycles.document import CLOCK, ROLES, GuardParameters, Lifecycle, State, Transition
+from workflow.lifecycles.document import (
+    CLOCK,
+    DEADLINE,
+    RESPONSIBLE,
+    ROLES,
+    DeadlineRule,
+    GuardParameters,
+    Lifecycle,
+    State,
+    Transition,
+)
 from workflow.yaml_text import Place
 
 
@@ -92,7 +102,7 @@ def _dead_ends(lifecycle: Lifecycle) -> Iterator[tuple[Place, str]]:
 
 def _somebody_moves(state: State, leaving: list[Transition]) -> bool:
     """A person may move it on, or a deadline does."""
-    fired = {rule.then for rule in state.deadlines.values()}
+    fired = {step.do for rule in state.deadlines.values() for step in rule.then}
     return any(not t.by_clock_only or t.trigger in fired for t in leaving)
 
 
@@ -112,13 +122,35 @@ def _names(
     for n, cascade in enumerate(transition.cascades):
         if wrong := vocabulary.cascades(lifecycle.lifecycle, cascade.on, cascade.do):
             yield (*place, "cascades", n), wrong
+    yield from _notices(lifecycle, vocabulary, transition, place)
+
+
+def _notices(
+    lifecycle: Lifecycle, vocabulary: Vocabulary, transition: Transition, place: Place
+) -> Iterator[tuple[Place, str]]:
     for n, notice in enumerate(transition.notify):
-        yield from _roles(notice.to, (*place, "notify", n, "to"))
+        roles = tuple(role for role in notice.to if role != RESPONSIBLE)
+        yield from _roles(roles, (*place, "notify", n, "to"))
+        about = DEADLINE in transition.facts or _is_step(lifecycle, transition)
+        if RESPONSIBLE in notice.to and not about:
+            yield (
+                (*place, "notify", n, "to"),
+                f"{transition.trigger} is about no deadline: nobody is responsible",
+            )
         if notice.template not in vocabulary.templates:
             yield (
                 (*place, "notify", n, "template"),
                 f"there is no message template {notice.template}",
             )
+
+
+def _is_step(lifecycle: Lifecycle, transition: Transition) -> bool:
+    return transition.by_clock_only and all(
+        any(step.do == transition.trigger for r in rules.values() for step in r.then)
+        for rules in (
+            lifecycle.states[s].deadlines for s in transition.from_ if s in lifecycle.states
+        )
+    )
 
 
 def _guards(
@@ -171,12 +203,46 @@ def _deadlines(
             yield (*place, "due", "end_of"), f"the calendar has no stage {rule.due.end_of}"
         if rule.due.field is not None and rule.due.field not in vocabulary.fields:
             yield (*place, "due", "field"), f"{lifecycle.lifecycle} has no moment {rule.due.field}"
-        fired = lifecycle.moves.get((state, rule.then))
-        if fired is None or CLOCK not in fired.by:
-            yield (*place, "then"), f"{rule.then} is no action of the clock in state {state}"
+        yield from _steps(lifecycle, rule, state, place)
         for n, trigger in enumerate(rule.met_by):
             if (state, trigger) not in lifecycle.moves:
                 yield (*place, "met_by", n), f"{trigger} is no action in state {state}"
         if rule.remind and not rule.responsible:
             yield (*place, "remind"), "reminders need somebody responsible"
         yield from _roles(rule.responsible, (*place, "responsible"))
+    yield from _pauses(lifecycle, state)
+
+
+def _steps(
+    lifecycle: Lifecycle, rule: DeadlineRule, state: str, place: Place
+) -> Iterator[tuple[Place, str]]:
+    """Each step is an action of the clock; one that leaves the state ends the ladder."""
+    for n, step in enumerate(rule.then):
+        fired = lifecycle.moves.get((state, step.do))
+        where: Place = (*place, "then", n) if len(rule.then) > 1 else (*place, "then")
+        if fired is None or CLOCK not in fired.by:
+            yield where, f"{step.do} is no action of the clock in state {state}"
+        elif not fired.stays and n + 1 < len(rule.then):
+            yield where, f"after {step.do} the state is left: no step can follow"
+        elif _tells_responsible(fired) and not rule.responsible:
+            yield where, f"{step.do} tells those responsible, and nobody is"
+
+
+def _tells_responsible(transition: Transition) -> bool:
+    return any(RESPONSIBLE in notice.to for notice in transition.notify)
+
+
+def _pauses(lifecycle: Lifecycle, state: str) -> Iterator[tuple[Place, str]]:
+    for n, name in enumerate(lifecycle.states[state].pauses):
+        place: Place = ("states", state, "pauses", n)
+        elsewhere = [
+            other.deadlines[name]
+            for code, other in lifecycle.states.items()
+            if code != state and name in other.deadlines
+        ]
+        if not elsewhere:
+            yield place, f"no other state has a deadline {name}"
+        elif name in lifecycle.states[state].deadlines:
+            yield place, f"{state} has a deadline {name} of its own"
+        elif not all(rule.due.is_counted for rule in elsewhere):
+            yield place, f"{name} is bound to a date and waits for nobody; only counted time waits"

@@ -5,7 +5,7 @@ from pydantic import Field, StringConstraints
 from models import Choice, Motion, Role, Text
 from workflow.council.rules import Rules
 from workflow.documents import Document
-from workflow.lifecycles.document import Name
+from workflow.lifecycles.document import Clock, Name
 from workflow.programme.play.life import ConsultationAct, EventAct, MentionAct
 from workflow.programme.play.work import DonationAct, LineAct, MilestoneAct, WorkAct
 from workflow.programme.written import (
@@ -195,6 +195,16 @@ class Play(Document):
     media: tuple[MentionAct, ...] = ()
 
 
+class LetterTimes(Document):
+    """When letters go out, by the programme's clock."""
+
+    quiet_from: Clock = "21:00"
+    quiet_until: Clock = "08:00"
+    """Between these no letter goes out; the same time twice: any time is right."""
+    digest_at: Clock = "09:30"
+    """When the daily digest goes to those who want one: after the morning's reminders."""
+
+
 class ProgrammeDocument(Period):
     programme: Code
     title: Text
@@ -209,6 +219,7 @@ class ProgrammeDocument(Period):
     """How an award is paid out: shares in percent, a hundred together."""
     news_within_days: Number = 30
     """A group under way that is silent for longer is a risk."""
+    letters: LetterTimes = LetterTimes()
     lifecycles: dict[Name, str]
     """Kind of subject → file of its lifecycle, beside this one."""
     constituencies: tuple[ConstituencyEntry, ...]

@@ -90,6 +90,8 @@ def _programme(session: Session, document: ProgrammeDocument) -> Programme:
     ):
         setattr(programme, name, getattr(document, name))
     programme.tranche_shares = list(document.tranche_shares)
+    for field, value in document.letters:
+        setattr(programme, field, value)
     programme.content_hash = content_hash(canonical(document))
     session.flush()
     return programme

@@ -205,11 +205,12 @@ def _deadlines(session: Session, programme: Programme) -> dict[str, int]:
 
 
 def _messages(session: Session, programme: Programme) -> dict[str, int]:
-    total, delivered, dead = session.execute(
+    total, delivered, dead, unwanted = session.execute(
         select(
-            func.count(), func.count(OutboxMessage.delivered_at), func.count(OutboxMessage.dead_at)
-        )
-        .join(Subject, Subject.id == OutboxMessage.subject_id)
-        .where(Subject.programme_id == programme.id)
+            func.count(),
+            func.count(OutboxMessage.delivered_at),
+            func.count(OutboxMessage.dead_at),
+            func.count(OutboxMessage.unwanted_at),
+        ).where(OutboxMessage.programme_id == programme.id)
     ).one()
-    return {"delivered": delivered, "waiting": total - delivered - dead, "dead": dead}
+    return {"delivered": delivered, "waiting": total - delivered - dead - unwanted, "dead": dead}

@@ -9,11 +9,9 @@ from sqlalchemy import select
 
 from models import Deadline, HistoryEntry, Initiative, OutboxMessage, Reminder
 from tests.make import NOON, Competition
-from workflow.actor import Actor
-from workflow.deadlines.sweep import enforce, next_moment, overdue, remind, waiting_reminders
+from workflow.deadlines.sweep import next_moment, overdue, remind, waiting_reminders
 
 KINDS = ("initiative", "enrolment")
-CLOCK = Actor.clock("enforce_deadlines")
 
 
 def open_deadline(competition: Competition, initiative: Initiative) -> Deadline:
@@ -41,7 +39,7 @@ def test_a_passed_deadline_moves_the_initiative_and_is_missed(competition: Compe
     initiative = competition.initiative()
     deadline = open_deadline(competition, initiative)
 
-    enforce(competition.session, deadline.id, actor=CLOCK, now=deadline.due_at)
+    competition.enforce(deadline.id, deadline.due_at)
 
     competition.session.refresh(deadline)
     assert (initiative.state, deadline.outcome) == ("withdrawn", "missed")
@@ -52,7 +50,7 @@ def test_a_late_sweep_says_in_the_history_how_late_it_was(competition: Competiti
     deadline = open_deadline(competition, initiative)
 
     late = deadline.due_at + timedelta(hours=72, minutes=5)
-    enforce(competition.session, deadline.id, actor=CLOCK, now=late)
+    competition.enforce(deadline.id, late)
 
     entry = competition.session.scalars(
         select(HistoryEntry)
@@ -72,8 +70,8 @@ def test_enforcing_twice_moves_once(competition: Competition) -> None:
     initiative = competition.initiative()
     deadline = open_deadline(competition, initiative)
 
-    first = enforce(competition.session, deadline.id, actor=CLOCK, now=deadline.due_at)
-    second = enforce(competition.session, deadline.id, actor=CLOCK, now=deadline.due_at)
+    first = competition.enforce(deadline.id, deadline.due_at)
+    second = competition.enforce(deadline.id, deadline.due_at)
 
     assert (first is not None, second) == (True, None)
     assert initiative.version == 2
@@ -83,7 +81,7 @@ def test_enforcing_before_the_moment_does_nothing(competition: Competition) -> N
     initiative = competition.initiative()
     deadline = open_deadline(competition, initiative)
 
-    assert enforce(competition.session, deadline.id, actor=CLOCK, now=NOON) is None
+    assert competition.enforce(deadline.id, NOON) is None
     assert initiative.state == "proposal"
 
 
@@ -93,7 +91,7 @@ def test_whoever_was_faster_than_the_clock_keeps_what_they_did(competition: Comp
     due = deadline.due_at
     competition.act(initiative, "submit", "leader", now=due - timedelta(seconds=1))
 
-    assert enforce(competition.session, deadline.id, actor=CLOCK, now=due) is None
+    assert competition.enforce(deadline.id, due) is None
     competition.session.refresh(deadline)
     assert (initiative.state, deadline.outcome) == ("expert_review", "met")
 
@@ -102,7 +100,7 @@ def test_a_deadline_that_moves_nothing_is_noted_once_and_told(competition: Compe
     initiative = competition.at("expert_review")
     deadline = open_deadline(competition, initiative)
 
-    enforce(competition.session, deadline.id, actor=CLOCK, now=deadline.due_at)
+    competition.enforce(deadline.id, deadline.due_at)
 
     assert initiative.state == "expert_review"
     assert (

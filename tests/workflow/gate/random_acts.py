@@ -183,7 +183,7 @@ def open_to(competition: Competition, name: str) -> dict[str, list[str]]:
 
 
 def next_deadline(competition: Competition) -> datetime:
-    due = select(func.min(Deadline.due_at)).where(Deadline.outcome.is_(None))
+    due = select(func.min(Deadline.acts_at))
     return competition.session.scalar(due) or competition.now
 
 
@@ -191,7 +191,9 @@ def sweep(competition: Competition) -> Outcome:
     """What the flows do: deadlines, then the reserve list. The rules never stand in their way."""
     session, clock, now = competition.session, Actor.clock("sweep"), competition.now
     passed = overdue(session, now, kinds=SWEPT)
-    moves = [enforce(session, deadline_id, actor=clock, now=now) for deadline_id in passed]
+    done = enforce(session, passed, actor=clock, now=now)
+    assert not [each.refusal for each in done if each.refusal]
+    moves = [each.move for each in done]
     while promoted := promote(session, competition.programme, actor=clock, now=now):
         moves.append(promoted)
     return tuple(move.trigger if move else "none" for move in moves)

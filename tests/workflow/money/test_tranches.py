@@ -12,8 +12,7 @@ from sqlalchemy import select
 from models import Account, HistoryEntry, Initiative, OutboxMessage, Tranche
 from tests.make import NAMES, Competition, day
 from tests.workflow.money.books import faults, refusal, roubles
-from workflow.actor import Actor
-from workflow.deadlines.sweep import enforce, overdue
+from workflow.deadlines.sweep import overdue
 from workflow.money.ledger import balance
 from workflow.money.tranches import shares_of
 
@@ -322,7 +321,7 @@ def test_a_released_tranche_is_overdue_after_five_working_days(
 
     after = competition.later(days=3)
     (deadline,) = overdue(competition.session, after, kinds=["tranche"])
-    enforce(competition.session, deadline, actor=Actor.clock("test"), now=after)
+    competition.enforce(deadline, after)
 
     told = select(OutboxMessage.recipient_id).where(OutboxMessage.template == "tranche_overdue")
     assert set(competition.session.scalars(told)) == {

@@ -1,7 +1,17 @@
 """Effects: what an action changes besides the state, in the same transaction, and what it records
 in the history beyond what it was told."""
 
-from workflow.gate.effects import agenda, award, council, fund, initiative, review, spending, work
+from workflow.gate.effects import (
+    agenda,
+    award,
+    calendar,
+    council,
+    fund,
+    initiative,
+    review,
+    spending,
+    work,
+)
 from workflow.gate.effects.registry import EFFECTS, RECORDS, effect
 
 __all__ = [
@@ -9,6 +19,7 @@ __all__ = [
     "RECORDS",
     "agenda",
     "award",
+    "calendar",
     "council",
     "effect",
     "fund",

@@ -1,0 +1,1 @@
+"""What goes out: letters and to whom they may go, their texts, calls to other systems."""
