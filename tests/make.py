@@ -156,9 +156,13 @@ class Taken:
 RECEIPT = Taken("чек.pdf", "application/pdf", "a" * 64, 1000)
 
 
+ZONE = ZoneInfo("Asia/Novosibirsk")
+"""Where the small programme is."""
+
+
 def day(moment: datetime) -> date:
-    """The day that the moment falls on where the small programme is."""
-    return moment.astimezone(ZoneInfo("Asia/Novosibirsk")).date()
+    """The day that the moment falls on there."""
+    return moment.astimezone(ZONE).date()
 
 
 @cache  # nearly every test needs it, and reading YAML takes longer than most of them

@@ -68,10 +68,14 @@ def test_append_only_tables_refuse_change(
         ("update person set language = 'xx'", "language_known"),
         ("update subject set version = -1", "version_not_negative"),
         ("update subject set head = 'short'", "head_is_a_hash"),
-        ("update deadline set outcome = 'met'", "closed_with_outcome"),
+        ("update deadline set outcome = 'met'", "open_unless_missed"),
+        ("update deadline set closed_at = due_at, acts_at = null", "closed_with_outcome"),
+        ("update deadline set closed_at = due_at, outcome = 'met'", "acts_while_open"),
+        ("update deadline set paused_at = due_at", "acts_while_open"),
+        ("update deadline set step = -1", "step_not_negative"),
         ("update role_assignment set role = 'king'", "role_known"),
         ("update role_assignment set district_id = null", "deputy_has_district"),
-        ("update outbox_message set delivered_at = queued_at, dead_at = queued_at", "delivered_or"),
+        ("update outbox_message set delivered_at = queued_at, dead_at = queued_at", "one_end"),
     ],
 )
 def test_the_database_checks_values(

@@ -5,18 +5,23 @@ from datetime import date, timedelta
 from sqlalchemy import select
 
 from flows.deadlines import COMPETITION, MONITORING
-from models import Enrolment, Initiative, Meeting, Reminder, Review
+from models import Deadline, Enrolment, Initiative, Meeting, Reminder, Review, Text
 from tests.make import COUNCIL, Competition
 from workflow import enrolments
 from workflow.actor import Actor
-from workflow.deadlines.sweep import overdue, remind
+from workflow.deadlines.sweep import note_refused, overdue, remind
+from workflow.errors import Blocker, Refusal
+from workflow.lifecycles.machine import runner
 from workflow.meetings.agenda import convene
 from workflow.meetings.decisions import promote
+from workflow.programme.alerts import queue_flow_failure
 from workflow.reviews.settling import act_on_review, declare_conflict
 from workflow.work.change_requests import request_change
 from workflow.work.risks import flag, unflagged
 
 REASON = "Так решил совет & группа"
+LONGEST_LADDER = 3
+"""Steps that the clock takes about one deadline at most."""
 
 
 def everything_happens(competition: Competition) -> None:
@@ -27,13 +32,45 @@ def everything_happens(competition: Competition) -> None:
     _enrolments(competition)
     _work(competition)
     remind_now(competition)
+    _extensions(competition)
+    _machinery(competition)
     competition.later(days=300)
     _risks(competition)
-    for kinds in (COMPETITION, *[MONITORING] * 2):
-        for deadline_id in overdue(competition.session, competition.now, kinds=kinds):
-            competition.enforce(deadline_id)
+    for _ in range(LONGEST_LADDER):
+        sweep(competition)
+        competition.later(days=14)
     applied = competition.session.query(Enrolment).filter_by(state="applied").one()
     competition.act(applied, "decline", "coordinator", reason=REASON)
+
+
+def sweep(competition: Competition) -> None:
+    """The next step about everything that is overdue."""
+    for kinds in (COMPETITION, MONITORING):
+        for deadline_id in overdue(competition.session, competition.now, kinds=kinds):
+            competition.enforce(deadline_id)
+
+
+def _extensions(competition: Competition) -> None:
+    """The coordinator puts off a deadline of every kind of subject that has one to put off."""
+    extended = set[str]()
+    for deadline in competition.session.scalars(select(Deadline).order_by(Deadline.id)).all():
+        subject = deadline.subject
+        lifecycle = runner(subject.lifecycle_version).lifecycle
+        if deadline.closed_at is None and (subject.state, "extend") in lifecycle.moves:
+            if subject.kind in extended or not lifecycle.states[subject.state].deadlines:
+                continue
+            extended.add(subject.kind)
+            until = {"deadline": deadline.name, "until": "2026-11-30"}
+            competition.act(subject, "extend", "coordinator", reason=REASON, facts=until)
+
+
+def _machinery(competition: Competition) -> None:
+    """A rule in the clock's way; a flow that fails."""
+    session, now = competition.session, competition.now
+    refusal = Refusal([Blocker("x", Text(ru="Так нельзя.", en="Not like this."))])
+    open_one = select(Deadline).where(Deadline.acts_at.is_not(None)).order_by(Deadline.id)
+    note_refused(session, session.scalars(open_one).all()[0], refusal, now=now)
+    queue_flow_failure(session, "send-reminders", "disk full", now=now)
 
 
 def remind_now(competition: Competition) -> None:

@@ -126,8 +126,6 @@ def _withdraw(competition: Competition, initiative: Initiative) -> None:
     [
         (Competition.reviewed, -1, "met"),
         (Competition.reviewed, 1, "missed"),
-        (_return, -1, "met"),
-        (_return, 1, "missed"),
         (_withdraw, -1, "cancelled"),
         (_withdraw, 1, "missed"),
     ],

@@ -234,6 +234,7 @@ def test_guards_asked_without_effect_tell_what_is_possible(competition: Competit
         "record_conflict": ["not_permitted"],
         "lift_conflict": ["not_permitted"],
         "withdraw": [],
+        "extend": ["not_permitted"],
     }
     assert initiative.version == 1
 
@@ -252,6 +253,7 @@ def test_possibilities_of_a_stranger_say_who_may(competition: Competition) -> No
         "record_conflict": "Only the coordinator may do this.",
         "lift_conflict": "Only the chair of the council or coordinator may do this.",
         "withdraw": "Only the leader of the group may do this.",
+        "extend": "Only the coordinator may do this.",
     }
 
 

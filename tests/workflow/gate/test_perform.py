@@ -131,7 +131,7 @@ def test_an_action_that_the_state_does_not_have_is_refused(competition: Competit
 
     assert str(refused.value) == (
         "“approve” is not possible while this is “Proposal”. Possible now: revise, submit, "
-        "declare_conflict, record_conflict, lift_conflict, withdraw."
+        "declare_conflict, record_conflict, lift_conflict, withdraw, extend."
     )
 
 

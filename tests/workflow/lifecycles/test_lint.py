@@ -237,11 +237,6 @@ MISTAKES: dict[str, tuple[str, str, str]] = {
         "{at: 10:00}",
         f"line 15, states.open.deadlines.answer.due: {ONE_RULE}",
     ),
-    "at_least without a stage": (
-        "{working_days: 5}",
-        "{working_days: 5, at_least: 3}",
-        "line 15, states.open.deadlines.answer.due: at_least goes with end_of or field only",
-    ),
     "then unknown": (
         "then: lapse",
         "then: vanish",

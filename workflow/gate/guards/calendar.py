@@ -43,11 +43,6 @@ def moment_has_come(attempt: Attempt, field: str) -> Text | None:
 def deadline_may_be_put_off(attempt: Attempt) -> Text | None:
     """The deadline named is open and runs, its time is counted, and the new day is later."""
     running = {d.name: d for d in running_deadlines(attempt)}
-    if not running:
-        return Text(
-            en="No deadline runs here that could be extended.",
-            ru="Здесь нет идущего срока, который можно продлить.",
-        )
     if "deadline" not in attempt.facts or "until" not in attempt.facts:
         return None
     deadline = running.get(attempt.facts["deadline"])
