@@ -8,6 +8,7 @@ from itertools import groupby
 
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session, selectin_polymorphic
+from sqlalchemy.orm.attributes import set_committed_value
 
 from models import Deadline, Initiative, Reminder, Review, Subject
 from workflow.actor import Actor
@@ -91,7 +92,7 @@ def _locked(session: Session, deadline_ids: Sequence[int], now: datetime) -> Seq
     subjects are locked in the order in which others lock them: an initiative before its reviews."""
     owners = select(Deadline.subject_id).where(Deadline.id.in_(deadline_ids))
     reviewed = select(Review.initiative_id).where(Review.id.in_(owners))
-    session.scalars(
+    locked = session.scalars(
         select(Subject)
         .where(or_(Subject.id.in_(owners), Subject.id.in_(reviewed)))
         .order_by(Subject.id)
@@ -105,7 +106,11 @@ def _locked(session: Session, deadline_ids: Sequence[int], now: datetime) -> Seq
         .order_by(Deadline.acts_at, Deadline.id)
         .execution_options(populate_existing=True)
     ).all()
-    first = {deadline.subject_id: deadline for deadline in reversed(waiting)}
+    subjects = {subject.id: subject for subject in locked}
+    first: dict[int, Deadline] = {}
+    for deadline in waiting:
+        set_committed_value(deadline, "subject", subjects[deadline.subject_id])
+        first.setdefault(deadline.subject_id, deadline)
     return sorted(first.values(), key=partial(_what_is_done, now))
 
 

@@ -82,6 +82,10 @@ def perform_together(
     ready = runner(due[0][0].lifecycle_version)
     transition = ready.lifecycle.moves[due[0][0].state, trigger]
     assert is_alike(transition), f"{trigger} is not the same for all"
+    times = {
+        programme_id: timetable_of(session, programme_id)
+        for programme_id in {subject.programme_id for subject, _ in due}
+    }
     attempts = [
         Attempt(
             session,
@@ -89,7 +93,7 @@ def perform_together(
             transition,
             actor,
             now,
-            timetable_of(session, subject.programme_id),
+            times[subject.programme_id],
             takes_effect=True,
             overdue=deadline,
         )

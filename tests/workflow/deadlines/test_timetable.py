@@ -1,5 +1,6 @@
 """How a programme counts time. National calendars are real; the days stand in the law."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
@@ -8,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from workflow.deadlines.timetable import Timetable
-from workflow.lifecycles.document import Due
+from workflow.lifecycles.document import Due, Wait
 
 BERDSK = Timetable(
     "Asia/Novosibirsk",
@@ -208,6 +209,112 @@ def test_reminders_go_out_at_nine_some_days_before(
 ) -> None:
     expected = [utc(moment) for moment in moments]
     assert BERDSK.reminders(utc(due), days, utc(entered)) == expected
+
+
+@pytest.mark.parametrize(
+    ("due", "due_at", "paused", "resumed", "reached"),
+    [
+        ({"working_days": 10}, "2017-03-31 11:00", "2017-03-20 05:00", "2017-03-27 05:00", "04-07"),
+        # over a week-end, a long holiday, the year's end
+        ({"working_days": 3}, "2017-03-22 11:00", "2017-03-21 05:00", "2017-03-24 05:00", "03-27"),
+        ({"working_days": 3}, "2017-05-03 11:00", "2017-05-02 05:00", "2017-05-05 05:00", "05-10"),
+        ({"working_days": 5}, "2016-12-30 11:00", "2016-12-28 05:00", "2017-01-03 05:00", "01-10"),
+        # paused on the very day: that day is over, at_least gives some
+        ({"working_days": 5}, "2017-03-22 11:00", "2017-03-22 05:00", "2017-03-24 05:00", "03-24"),
+        (
+            {"working_days": 5, "at_least": 3},
+            "2017-03-22 11:00",
+            "2017-03-22 05:00",
+            "2017-03-24 05:00",
+            "03-29",
+        ),
+        ({"days": 10}, "2017-03-31 11:00", "2017-03-20 05:00", "2017-03-27 05:00", "04-07"),
+        ({"days": 10}, "2017-03-20 11:00", "2017-03-20 15:00", "2017-03-27 05:00", "03-27"),
+    ],
+    ids=lambda value: str(value),
+)
+def test_resumed_has_as_many_days_left_as_when_it_was_paused(
+    due: dict[str, Any], due_at: str, paused: str, resumed: str, reached: str
+) -> None:
+    at = BERDSK.resumed(Due(**due), utc(due_at), utc(paused), utc(resumed))
+
+    assert f"{at:%m-%d %H:%M}" == f"{reached} 11:00"
+
+
+def test_a_pause_over_a_change_of_the_clocks_keeps_the_time_of_day() -> None:
+    due = Due(days=5, at="18:00")
+
+    at = BERDSK.resumed(due, utc("2016-07-22 12:00"), utc("2016-07-20"), utc("2016-07-23"))
+
+    assert at == utc("2016-07-25 11:00")  # seven hours ahead now, not six
+
+
+@pytest.mark.parametrize(
+    ("wait", "moment", "reached"),
+    [
+        ({"days": 2}, "2017-03-17 11:00", "2017-03-19 11:00"),
+        ({"working_days": 2}, "2017-03-17 11:00", "2017-03-21 11:00"),
+        ({"working_days": 1}, "2016-12-30 11:00", "2017-01-09 11:00"),
+        ({"days": 1}, "2016-07-23 12:00", "2016-07-24 11:00"),
+        ({"days": 1}, "2017-03-17 17:30", "2017-03-19 11:00"),  # it is the next day there
+    ],
+    ids=lambda value: str(value),
+)
+def test_after_waits_whole_days_to_a_time_of_day(
+    wait: dict[str, int], moment: str, reached: str
+) -> None:
+    assert BERDSK.after(Wait(**wait), utc(moment), time(18)) == utc(reached)
+
+
+NIGHT = (time(21), time(8))
+
+
+@pytest.mark.parametrize(
+    ("quiet", "moment", "goes"),
+    [
+        (NIGHT, "2017-03-17 12:00", "2017-03-17 12:00"),  # seven in the evening there
+        (NIGHT, "2017-03-17 13:59", "2017-03-17 13:59"),
+        (NIGHT, "2017-03-17 14:00", "2017-03-18 01:00"),
+        (NIGHT, "2017-03-17 17:00", "2017-03-18 01:00"),  # midnight
+        (NIGHT, "2017-03-17 00:59", "2017-03-17 01:00"),
+        (NIGHT, "2017-03-17 01:00", "2017-03-17 01:00"),
+        ((time(12), time(14)), "2017-03-17 06:00", "2017-03-17 07:00"),
+        ((time(12), time(14)), "2017-03-17 07:00", "2017-03-17 07:00"),
+        ((time(0), time(0)), "2017-03-17 17:00", "2017-03-17 17:00"),
+        (NIGHT, "2016-07-23 19:30", "2016-07-24 01:00"),  # the night in which the clocks change
+    ],
+    ids=lambda value: str(value),
+)
+def test_waking_is_the_end_of_the_quiet_hours(
+    quiet: tuple[time, time], moment: str, goes: str
+) -> None:
+    assert replace(BERDSK, quiet=quiet).waking(utc(moment)) == utc(goes)
+
+
+@given(st.sampled_from([BERDSK, BERLIN]), MOMENTS, st.times(), st.times())
+def test_waking_is_never_in_quiet_hours_and_never_a_day_late(
+    timetable: Timetable, moment: datetime, begins: time, ends: time
+) -> None:
+    timetable = replace(timetable, quiet=(begins, ends))
+
+    goes = timetable.waking(moment)
+
+    assert timedelta(0) <= goes - moment <= timedelta(hours=25)
+    assert timetable.waking(goes) == goes
+
+
+@pytest.mark.parametrize(
+    ("moment", "latest"),
+    [
+        ("2017-03-17 02:29", "2017-03-16 02:30"),
+        ("2017-03-17 02:30", "2017-03-17 02:30"),
+        ("2017-03-17 16:59", "2017-03-17 02:30"),
+        ("2017-03-17 17:00", "2017-03-17 02:30"),
+        ("2016-07-24 02:29", "2016-07-23 03:30"),
+    ],
+)
+def test_the_latest_digest_is_of_this_morning_or_of_the_last(moment: str, latest: str) -> None:
+    assert BERDSK.latest_digest(utc(moment)) == utc(latest)
 
 
 @settings(deadline=None)
