@@ -20,6 +20,7 @@ check: $(VENV)/ready
 bench: $(BENCH)/ready
 	$(BENCH)/bin/python -m benchmarks.gate $(ARGS)
 	$(BENCH)/bin/python -m benchmarks.assignment
+	$(BENCH)/bin/python -m benchmarks.sweep
 
 # The lock names every package with its hash, so pip need not and may not look for others.
 $(VENV)/ready: requirements.lock

@@ -16,7 +16,6 @@ from benchmarks.decision import (
     LEAST_MEMBERS,
     MOST_KOPECKS,
     NOW,
-    OVERDUE_ACTION,
     REVIEW,
     REVIEW_DUE,
     TO_STATE,
@@ -128,8 +127,10 @@ class ByHand:
     def _open_review(self, cursor: Any, proposal_id: int, sequence: int) -> None:
         written = self._driver.written
         due_at: datetime = self._timetable.due_at(REVIEW_DUE, NOW)
-        opened = (proposal_id, REVIEW, sequence, written(NOW), written(due_at), OVERDUE_ACTION)
-        cursor.execute(self._sql["open_one"], opened)
+        due = written(due_at)
+        cursor.execute(
+            self._sql["open_one"], (proposal_id, REVIEW, sequence, written(NOW), due, due)
+        )
 
     def _queue_letters(self, cursor: Any, proposal: Proposal, sequence: int, day: str) -> None:
         asked = (proposal.programme_id, proposal.district_id, day, day)
@@ -140,6 +141,7 @@ class ByHand:
         rows = [
             (
                 f"{proposal.id}.{sequence}.{template}.{person}",
+                proposal.programme_id,
                 person,
                 proposal.id,
                 sequence,

@@ -1,7 +1,7 @@
 """The databases to measure on: files and a server in one folder, so on one disk."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +11,8 @@ from sqlalchemy import create_engine, make_url, text
 
 from config.settings import settings
 from models import database, migrations
+
+Urls = Mapping[str, Mapping[str, str]]
 
 
 @dataclass(frozen=True)
@@ -25,20 +27,40 @@ class Pair:
 
 @contextmanager
 def pairs(folder: Path) -> Iterator[list[Pair]]:
-    with _server(folder) as server, _postgresql(server) as postgresql:
-        found = [_sqlite(folder), postgresql]
-        for pair in found:
-            engine = database.engine_for(pair.ours)
-            migrations.upgrade(engine)
-            engine.dispose()
+    with _empty(folder, ("ours", "peer")) as (found, versions):
+        for urls in found.values():
+            _migrate(urls["ours"])
+        yield [Pair(kind, versions[kind], **urls) for kind, urls in found.items()]
+
+
+@contextmanager
+def databases(folder: Path, names: Sequence[str]) -> Iterator[Urls]:
+    """Kind → name → URL of a database with our schema."""
+    with _empty(folder, names) as (found, _):
+        for urls in found.values():
+            for url in urls.values():
+                _migrate(url)
         yield found
 
 
-def _sqlite(folder: Path) -> Pair:
+def _migrate(url: str) -> None:
+    engine = database.engine_for(url)
+    migrations.upgrade(engine)
+    engine.dispose()
+
+
+@contextmanager
+def _empty(folder: Path, names: Sequence[str]) -> Iterator[tuple[Urls, Mapping[str, str]]]:
+    """Empty databases of both kinds, and the kinds' versions."""
     engine = create_engine("sqlite://")
     with engine.connect() as connection:
-        version = str(connection.scalar(text("select sqlite_version()")))
-    return Pair("SQLite", version, f"sqlite:///{folder}/ours.db", f"sqlite:///{folder}/peer.db")
+        sqlite = str(connection.scalar(text("select sqlite_version()")))
+    files = {name: f"sqlite:///{folder}/{name}.db" for name in names}
+    with _server(folder) as server, _postgresql(server, names) as (urls, postgresql):
+        yield (
+            {"SQLite": files, "PostgreSQL": urls},
+            {"SQLite": sqlite, "PostgreSQL": postgresql},
+        )
 
 
 @contextmanager
@@ -55,23 +77,24 @@ def _server(folder: Path) -> Iterator[str]:
 
 
 @contextmanager
-def _postgresql(server: str) -> Iterator[Pair]:
+def _postgresql(server: str, names: Sequence[str]) -> Iterator[tuple[Mapping[str, str], str]]:
     url = make_url(server).set(drivername="postgresql+psycopg")
     admin = create_engine(url, isolation_level="AUTOCOMMIT")
-    names = [f"vmeste_bench_{os.getpid()}_{use}" for use in ("ours", "peer")]
+    called = {name: f"vmeste_bench_{os.getpid()}_{name}" for name in names}
     with admin.connect() as connection:
         version = str(connection.scalar(text("show server_version")))
         try:
-            for name in names:
+            for name in called.values():
                 connection.execute(text(f"create database {name} template template0"))
-            ours, peer = (
-                url.set(drivername="postgresql", database=name).render_as_string(
-                    hide_password=False
-                )
-                for name in names
+            own = url.set(drivername="postgresql")
+            yield (
+                {
+                    name: own.set(database=database).render_as_string(hide_password=False)
+                    for name, database in called.items()
+                },
+                version,
             )
-            yield Pair("PostgreSQL", version, ours, peer)
         finally:
-            for name in names:
+            for name in called.values():
                 connection.execute(text(f"drop database if exists {name} with (force)"))
     admin.dispose()

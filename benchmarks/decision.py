@@ -19,7 +19,6 @@ ENROLLED = "curator_assigned"
 LEAST_MEMBERS, LEAST_CHARACTERS, MOST_KOPECKS = 3, 80, 100_000_00
 REVIEW = "review"
 REVIEW_DUE = Due(working_days=15)
-OVERDUE_ACTION = "note_overdue"
 LEADER_LETTER, COORDINATOR_LETTER = "initiative_submitted", "experts_wanted"
 
 

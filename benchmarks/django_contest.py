@@ -125,7 +125,7 @@ def _deadlines(timetable: Timetable, proposals: list[Proposal]) -> None:
     due_at = timetable.due_at(SUBMISSION_DUE, NOON)
     opened = Deadline.objects.bulk_create(
         Deadline(
-            proposal=proposal, name="submission", opened_at=NOON, due_at=due_at, action="lapse"
+            proposal=proposal, name="submission", opened_at=NOON, due_at=due_at, acts_at=due_at
         )
         for proposal in proposals
     )

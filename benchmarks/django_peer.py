@@ -162,7 +162,8 @@ class Deadline(models.Model):
     name = models.CharField(max_length=40)
     opened_at = models.DateTimeField()
     due_at = models.DateTimeField()
-    action = models.CharField(max_length=40)
+    acts_at = models.DateTimeField(null=True)
+    step = models.IntegerField(default=0)
     outcome = models.CharField(max_length=20, null=True)
     closed_at = models.DateTimeField(null=True)
 
@@ -171,7 +172,12 @@ class Deadline(models.Model):
             models.UniqueConstraint(fields=["proposal", "name", "opened_at"], name="once")
         ]
         indexes = [
-            models.Index(fields=["due_at"], condition=models.Q(outcome=None), name="open_deadline")
+            models.Index(
+                fields=["acts_at"], condition=~models.Q(acts_at=None), name="acting_deadline"
+            ),
+            models.Index(
+                fields=["due_at"], condition=models.Q(closed_at=None), name="open_deadline"
+            ),
         ]
 
 
@@ -189,9 +195,10 @@ class Reminder(models.Model):
 
 class OutboxMessage(models.Model):
     key = models.CharField(max_length=120, unique=True)
-    recipient = models.ForeignKey(PERSON, on_delete=models.PROTECT, db_index=False)
+    recipient = models.ForeignKey(PERSON, on_delete=models.PROTECT)
     proposal = models.ForeignKey(Proposal, on_delete=models.PROTECT)
     template = models.CharField(max_length=60)
+    category = models.CharField(max_length=20, default="obligation")
     queued_at = models.DateTimeField()
     next_attempt_at = models.DateTimeField()
     attempts = models.IntegerField(default=0)

@@ -8,7 +8,6 @@ from benchmarks.decision import (
     COORDINATOR_LETTER,
     LEADER_LETTER,
     NOW,
-    OVERDUE_ACTION,
     REVIEW,
     REVIEW_DUE,
     Trace,
@@ -43,15 +42,16 @@ class Django:
             list(Review.objects.filter(proposal=proposal))
 
     def _close_deadlines(self, proposal: Proposal) -> None:
-        for deadline in Deadline.objects.filter(proposal=proposal, outcome=None):
+        for deadline in Deadline.objects.filter(proposal=proposal, closed_at=None):
             deadline.outcome = "missed" if deadline.due_at < NOW else "met"
             deadline.closed_at = NOW
-            deadline.save(update_fields=["outcome", "closed_at"])
+            deadline.acts_at = None
+            deadline.save(update_fields=["outcome", "closed_at", "acts_at"])
 
     def _open_review(self, proposal: Proposal) -> None:
         due_at = self._timetable.due_at(REVIEW_DUE, NOW)
         Deadline.objects.create(
-            proposal=proposal, name=REVIEW, opened_at=NOW, due_at=due_at, action=OVERDUE_ACTION
+            proposal=proposal, name=REVIEW, opened_at=NOW, due_at=due_at, acts_at=due_at
         )
 
     def _queue_letters(self, proposal: Proposal) -> None:

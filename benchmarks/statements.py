@@ -30,18 +30,18 @@ ALL = {
     "advance": """
         update subject set state = %s, version = %s, head = %s, changed_at = %s
         where id = %s and version = %s""",
-    "open": "select id, due_at from deadline where subject_id = %s and outcome is null",
-    "close": "update deadline set outcome = %s, closed_at = %s where id = %s",
+    "open": "select id, due_at from deadline where subject_id = %s and closed_at is null",
+    "close": "update deadline set outcome = %s, closed_at = %s, acts_at = null where id = %s",
     "open_one": """
-        insert into deadline (subject_id, name, opened_by, opened_at, due_at, action)
-        values (%s, %s, %s, %s, %s, %s) returning id""",
+        insert into deadline (subject_id, name, opened_by, opened_at, due_at, acts_at, step)
+        values (%s, %s, %s, %s, %s, %s, 0)""",
     "coordinators": """
         select person_id from role_assignment
         where programme_id = %s and role = 'coordinator'
             and (district_id is null or district_id = %s)
             and since <= %s and (until is null or until >= %s)""",
     "queue": """
-        insert into outbox_message (key, recipient_id, subject_id, sequence, template,
-            queued_at, next_attempt_at, attempts)
-        values (%s, %s, %s, %s, %s, %s, %s, 0)""",
+        insert into outbox_message (key, programme_id, recipient_id, subject_id, sequence, template,
+            category, queued_at, next_attempt_at, attempts)
+        values (%s, %s, %s, %s, %s, %s, 'obligation', %s, %s, 0)""",
 }
