@@ -24,6 +24,7 @@ from tests.cli.conftest import free_port
 
 DEPLOYMENTS = {
     "enforce-deadlines": "flows.deadlines:enforce_deadlines",
+    "enforce-in-programme": "flows.deadlines:enforce_in_programme",
     "promote-from-reserve": "flows.council:promote_from_reserve",
     "watch-implementation": "flows.work:watch_implementation",
     "monitoring-round": "flows.deadlines:monitoring_round",

@@ -319,13 +319,14 @@ def test_a_released_tranche_is_overdue_after_five_working_days(
     before = competition.later(days=6)
     assert overdue(competition.session, before, kinds=["tranche"]) == []
 
-    after = competition.later(days=3)
-    (deadline,) = overdue(competition.session, after, kinds=["tranche"])
-    competition.enforce(deadline, after)
+    for days in (3, 4):
+        after = competition.later(days=days)
+        (deadline,) = overdue(competition.session, after, kinds=["tranche"])
+        competition.enforce(deadline, after)
 
     told = select(OutboxMessage.recipient_id).where(OutboxMessage.template == "tranche_overdue")
-    assert set(competition.session.scalars(told)) == {
+    assert list(competition.session.scalars(told.order_by(OutboxMessage.id))) == [
         competition.people["treasurer"].id,
         competition.people["coordinator"].id,
-    }
+    ]
     assert first.state == "released"

@@ -1,0 +1,1 @@
+from tests.notifications.conftest import mail_server  # noqa: F401 — a fixture
