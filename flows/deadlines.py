@@ -6,7 +6,7 @@ from prefect.deployments import run_deployment
 
 from config.clock import now
 from flows.alerts import alert
-from flows.reporting import Report
+from flows.reporting import Report, reporting
 from flows.sweeping import in_parts, run_name, together_or_one_by_one
 from models import (
     ChangeRequest,
@@ -93,16 +93,13 @@ def _sweep(
 ) -> int:
     """Take the next step about every passed deadline of these programmes, the longest waiting
     first; how many were taken."""
-    report = Report(flow_name, moment, ("What", "Step", "From", "To"))
     taken = 0
-    try:
+    with reporting(flow_name, moment, "What", "Step", "From", "To") as report:
         for programme_id in programmes:
             with reading() as session:
                 passed = overdue(session, moment, kinds=kinds, programme_id=programme_id)
             for part in in_parts(passed):
                 taken += enforce_some(part, moment, flow_name, report)
-    finally:
-        report.publish()
     return taken
 
 

@@ -1,11 +1,23 @@
 """What a sweep did, as a table on Prefect's pages."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 
 from prefect.artifacts import create_markdown_artifact
 
 MOST_ROWS = 500
 """A longer table helps nobody; the rest is in the histories."""
+
+
+@contextmanager
+def reporting(flow_name: str, as_of: datetime, *columns: str) -> Iterator["Report"]:
+    """A report that is published at the end, whatever that is."""
+    report = Report(flow_name, as_of, columns)
+    try:
+        yield report
+    finally:
+        report.publish()
 
 
 class Report:
@@ -26,7 +38,7 @@ class Report:
             create_markdown_artifact(
                 self.markdown(),
                 key=self.flow_name.replace("_", "-"),
-                description=f"{len(self.rows)} as of {self.as_of:%Y-%m-%d %H:%M} UTC",
+                description=f"{len(self.rows)} as of {self.as_of:%Y-%m-%d %H:%M %Z}",
             )
 
     def markdown(self) -> str:

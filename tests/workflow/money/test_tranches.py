@@ -319,7 +319,7 @@ def test_a_released_tranche_is_overdue_after_five_working_days(
     before = competition.later(days=6)
     assert overdue(competition.session, before, kinds=["tranche"]) == []
 
-    for days in (3, 4):
+    for days in (3, 6):
         after = competition.later(days=days)
         (deadline,) = overdue(competition.session, after, kinds=["tranche"])
         competition.enforce(deadline, after)
