@@ -36,7 +36,7 @@ def told(session: Session, message: OutboxMessage) -> dict[str, Any]:
     """Everything that the message's template may name."""
     language = cast(Language, message.recipient.language)
     programme = session.get_one(Programme, message.programme_id)
-    moment = _moments(timetable_of(session, programme.id).zone, language)
+    moment = moments(timetable_of(session, programme.id).zone, language)
     names: dict[str, Any] = {
         "name": message.recipient.name,
         "programme": programme.title.in_(language),
@@ -52,7 +52,7 @@ def told(session: Session, message: OutboxMessage) -> dict[str, Any]:
     return names
 
 
-def _moments(zone: tzinfo, language: Language) -> Moment:
+def moments(zone: tzinfo, language: Language) -> Moment:
     pattern = "d MMMM y 'г.,' HH:mm" if language == "ru" else "d MMMM y, HH:mm"
     return lambda at: format_datetime(at.astimezone(zone), pattern, locale=language)
 

@@ -1,0 +1,168 @@
+"""Whether a text will do for every letter that is to be written with it."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import tzinfo
+from traceback import extract_tb
+
+from jinja2 import UndefinedError, nodes
+from sqlalchemy.orm import Session
+
+from models import Programme, Text
+from models.text import Language
+from notifications.texts.language import at_line, read, render
+from notifications.texts.samples import Situation, situations_of
+from workflow.deadlines.timetable import timetable_of
+from workflow.errors import Blocker, NotFound, Refusal
+
+LONGEST_TEXT = 20_000
+LONGEST_SUBJECT = 120
+SHOWN = 3
+"""Situations that are named in one sentence."""
+
+
+def situations(session: Session, programme: Programme, name: str) -> Sequence[Situation]:
+    """The situations that a letter is sent in. Raises NotFound where there is no such letter."""
+    found = situations_of(session, programme).get(name)
+    if found is None:
+        raise NotFound([_no_letter(name)])
+    return found
+
+
+def check_text(
+    session: Session, programme: Programme, name: str, language: Language, text: str
+) -> Sequence[Blocker]:
+    """All that is wrong with a text. Raises NotFound where there is no such letter."""
+    cases = situations(session, programme, name)
+    if len(text) > LONGEST_TEXT:
+        return [_too_long(len(text))]
+    try:
+        unknown = list(_unknown(read(text), cases))
+        zone = timetable_of(session, programme.id).zone
+        return unknown or list(_tried(text, language, cases, zone))
+    except Refusal as refusal:
+        return refusal.blockers
+
+
+def _unknown(tree: nodes.Template, cases: Sequence[Situation]) -> Iterator[Blocker]:
+    known = {name for case in cases for name in case.names}
+    used = list(tree.find_all(nodes.Name))
+    local = {"loop", *(name.name for name in used if name.ctx == "store")}
+    for line, name in dict.fromkeys((name.lineno, name.name) for name in used):
+        if name not in known | local:
+            yield at_line(
+                line,
+                f"the letter is not told “{name[:40]}”; it may name {', '.join(sorted(known))}.",
+                f"имени «{name[:40]}» в этом письме нет; есть {', '.join(sorted(known))}.",
+            )
+
+
+def _tried(
+    text: str, language: Language, cases: Sequence[Situation], zone: tzinfo
+) -> Iterator[Blocker]:
+    """What goes wrong in some situation, each fault once."""
+    failing: Mapping[Blocker, list[Situation]] = defaultdict(list)
+    for case in cases:
+        fault = _fault(text, language, case, zone)
+        if fault is not None:
+            failing[fault].append(case)
+    for fault, where in failing.items():
+        yield Blocker(
+            fault.code,
+            Text(
+                ru=f"{fault.text.ru} Так бывает: {_listed(where, 'ru')}.",
+                en=f"{fault.text.in_('en')} This comes with: {_listed(where, 'en')}.",
+            ),
+        )
+
+
+def _listed(where: Sequence[Situation], language: Language) -> str:
+    named = "; ".join(case.title.in_(language) for case in where[:SHOWN])
+    more = len(where) - SHOWN
+    if more <= 0:
+        return named
+    return f"{named}; ещё {more}" if language == "ru" else f"{named}; {more} more"
+
+
+def _fault(text: str, language: Language, case: Situation, zone: tzinfo) -> Blocker | None:
+    try:
+        written = render(text, case.told(language, zone))
+    except Refusal:
+        raise
+    except UndefinedError as error:
+        return _untold(_line(error), str(error))
+    except Exception as error:  # people wrote the text: anything may be wrong with it
+        return _failed(_line(error), f"{type(error).__name__}: {error}")
+    subject, _, body = written.partition("\n")
+    if not subject.strip():
+        return _NO_SUBJECT
+    if len(subject.strip()) > LONGEST_SUBJECT:
+        return _LONG_SUBJECT
+    return None if body.strip() else _NO_BODY
+
+
+def _line(error: Exception) -> int:
+    """The line of the text in which it happened."""
+    frames = [
+        frame
+        for frame in extract_tb(error.__traceback__)
+        if frame.name == "top-level template code"
+    ]
+    return (frames[-1].lineno or 1) if frames else 1
+
+
+def _untold(line: int, said: str) -> Blocker:
+    name = said.split("'")[1] if said.count("'") > 1 else said
+    example = f"{{% if {name} is defined %}} … {{% endif %}}"
+    return at_line(
+        line,
+        f"the letter is not always told “{name}”. Write {example} around it.",
+        f"имя «{name}» есть в этом письме не всегда. Возьмите его в {example}.",
+    )
+
+
+def _failed(line: int, said: str) -> Blocker:
+    return at_line(
+        line,
+        f"the letter cannot be written ({said[:200]}).",
+        f"письмо не получается ({said[:200]}).",
+    )
+
+
+def _too_long(length: int) -> Blocker:
+    return Blocker(
+        "text",
+        Text(
+            en=f"The text is {length:,} characters long; {LONGEST_TEXT:,} are the most.",
+            ru=f"В тексте знаков: {length}; можно не больше {LONGEST_TEXT}.",
+        ),
+    )
+
+
+def _no_letter(name: str) -> Blocker:
+    return Blocker(
+        "not_found",
+        Text(
+            en=f"There is no letter {name[:60]}: “vmeste text list” shows which there are.",
+            ru=f"Письма {name[:60]} нет; все письма показывает «vmeste text list».",
+        ),
+    )
+
+
+_NO_SUBJECT = at_line(
+    1, "the first line is the letter's subject, and is empty.", "первая строка — тема; она пуста."
+)
+_LONG_SUBJECT = at_line(
+    1,
+    f"the first line is the letter's subject, and is longer than {LONGEST_SUBJECT} characters. "
+    "Shorten what is long: {{ title | truncate(50) }}.",
+    f"первая строка — тема; она длиннее {LONGEST_SUBJECT} знаков. Сократите длинное: "
+    "{{ title | truncate(50) }}.",
+)
+_NO_BODY = Blocker(
+    "text",
+    Text(
+        en="There is nothing below the first line, which is only the letter's subject.",
+        ru="Ниже первой строки — темы письма — ничего нет.",
+    ),
+)

@@ -1,0 +1,45 @@
+"""What each name that a letter may be told stands for, for whoever writes a text."""
+
+from collections.abc import Mapping
+
+from models import Text
+
+NAMES: Mapping[str, Text] = {
+    "name": Text(en="whom the letter is to", ru="кому письмо"),
+    "programme": Text(en="the programme's title", ru="название программы"),
+    "foundation": Text(en="the foundation's name", ru="название фонда"),
+    "title": Text(
+        en="what it is about: the title of the initiative, of the round, of the district",
+        ru="о чём письмо: название инициативы, раунда мониторинга или округа",
+    ),
+    "code": Text(en="its code", ru="код того, о чём письмо"),
+    "kind": Text(
+        en="its kind, as the program calls it: initiative, tranche …",
+        ru="вид того, о чём письмо, как его называет программа: initiative, tranche …",
+    ),
+    "district": Text(en="the district, if it is of one", ru="округ, если он есть"),
+    "request": Text(en="how much the group asks for", ru="запрошенная сумма"),
+    "award": Text(en="how much is awarded, once it is", ru="сумма поддержки, если она назначена"),
+    "review": Text(en="the code of the review", ru="код экспертизы"),
+    "expert": Text(en="the expert whose review it is", ru="эксперт, чья это экспертиза"),
+    "amount": Text(en="the amount of the tranche or of the expense", ru="сумма транша или расхода"),
+    "held": Text(en="when the meeting is held", ru="когда проходит заседание"),
+    "place": Text(en="where the meeting is held", ru="где проходит заседание"),
+    "state": Text(en="the stage that it is in", ru="стадия, на которой всё сейчас"),
+    "action": Text(en="what was done, or was to be done", ru="что сделано или должно быть сделано"),
+    "trigger": Text(
+        en="what was done, as the program calls it, to tell cases apart: escalate …",
+        ru="что сделано, как это называет программа, — чтобы различать случаи: escalate …",
+    ),
+    "at": Text(en="when it was done", ru="когда это сделано"),
+    "reason": Text(en="the reason or comment, if one was given", ru="причина, если её указали"),
+    "due": Text(
+        en="by when the next step is due, if it is", ru="срок следующего шага, если он есть"
+    ),
+    "reasons": Text(
+        en="a list: the rules that stand in the way; {% for reason in reasons %}",
+        ru="список: какие правила мешают; {% for reason in reasons %}",
+    ),
+    "flow": Text(en="the name of the flow that failed", ru="название потока, в котором сбой"),
+    "error": Text(en="what went wrong", ru="что случилось"),
+}
