@@ -9,6 +9,7 @@ from cli import (
     money,
     report,
     review,
+    texts,
     work,
 )
 from cli.event import consultations, media
@@ -34,6 +35,7 @@ app.add_typer(report.app, name="report")
 app.add_typer(event.app, name="event")
 app.add_typer(consultations.app, name="consultation")
 app.add_typer(media.app, name="media")
+app.add_typer(texts.app, name="text")
 app.add_typer(history.app, name="history")
 app.add_typer(lifecycle.app, name="lifecycle")
 app.add_typer(database.app, name="db")

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import tzinfo
 from traceback import extract_tb
+from typing import Any
 
 from jinja2 import UndefinedError, nodes
 from sqlalchemy.orm import Session
@@ -11,7 +12,7 @@ from sqlalchemy.orm import Session
 from models import Programme, Text
 from models.text import Language
 from notifications.texts.language import at_line, read, render
-from notifications.texts.samples import Situation, situations_of
+from notifications.texts.samples import USUAL, Situation, situations_of
 from workflow.deadlines.timetable import timetable_of
 from workflow.errors import Blocker, NotFound, Refusal
 
@@ -63,7 +64,7 @@ def _tried(
     """What goes wrong in some situation, each fault once."""
     failing: Mapping[Blocker, list[Situation]] = defaultdict(list)
     for case in cases:
-        fault = _fault(text, language, case, zone)
+        fault = fault_in(text, case.told(language, zone))
         if fault is not None:
             failing[fault].append(case)
     for fault, where in failing.items():
@@ -77,16 +78,21 @@ def _tried(
 
 
 def _listed(where: Sequence[Situation], language: Language) -> str:
-    named = "; ".join(case.title.in_(language) for case in where[:SHOWN])
-    more = len(where) - SHOWN
+    """The first few, and how many more; what the usual case has as well is told without a case."""
+    usual = {case.occasion for case in where if case.case == USUAL}
+    told = dict.fromkeys(c.occasion if c.occasion in usual else c.title for c in where)
+    named = "; ".join([title.in_(language) for title in told][:SHOWN])
+    more = len(told) - SHOWN
     if more <= 0:
         return named
     return f"{named}; ещё {more}" if language == "ru" else f"{named}; {more} more"
 
 
-def _fault(text: str, language: Language, case: Situation, zone: tzinfo) -> Blocker | None:
+def fault_in(text: str, names: Mapping[str, Any]) -> Blocker | None:
+    """What goes wrong where a letter is told these names. Raises Refusal where the text cannot be
+    read."""
     try:
-        written = render(text, case.told(language, zone))
+        written = render(text, names)
     except Refusal:
         raise
     except UndefinedError as error:

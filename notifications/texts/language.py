@@ -4,7 +4,7 @@ Whatever is not on the list is refused before anything of it is compiled: a text
 the program nor keep it busy, for nothing that is on the list makes more of less.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -18,9 +18,9 @@ LONGEST_LETTER = 100_000
 """Characters of a rendered letter."""
 
 _ALLOWED = (
-    *(nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.Const, nodes.Getattr),
-    *(nodes.If, nodes.For, nodes.CondExpr, nodes.Compare, nodes.Operand, nodes.Tuple, nodes.List),
-    *(nodes.And, nodes.Or, nodes.Not, nodes.Test, nodes.Filter, nodes.Keyword, nodes.Concat),
+    *(nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.Const),
+    *(nodes.If, nodes.CondExpr, nodes.Compare, nodes.Operand, nodes.Tuple, nodes.List),
+    *(nodes.And, nodes.Or, nodes.Not, nodes.Test, nodes.Keyword, nodes.Concat),
 )
 _PLACES = ("first", "last", "index", "length")
 
@@ -57,15 +57,15 @@ def read(text: str) -> nodes.Template:
     it."""
     try:
         tree = environment().parse(text)
-        found = list(_forbidden(tree))
+        found = [_objection(node) for node in tree.find_all(nodes.Node)]
     except TemplateSyntaxError as error:
         raise Refusal([_unreadable(error.lineno, error.message or "")]) from error
     except RecursionError as error:
         raise Refusal([_TOO_DEEP]) from error
     except ValueError as error:  # a number of thousands of digits
         raise Refusal([_unreadable(1, str(error))]) from error
-    if found:
-        raise Refusal(list(dict.fromkeys(found)))
+    if blockers := [blocker for blocker in dict.fromkeys(found) if blocker is not None]:
+        raise Refusal(blockers)
     return tree
 
 
@@ -73,37 +73,32 @@ def at_line(line: int, en: str, ru: str) -> Blocker:
     return Blocker("text", Text(en=f"Line {line}: {en}", ru=f"Строка {line}: {ru}"))
 
 
-def _forbidden(tree: nodes.Template) -> Iterator[Blocker]:
-    for node in tree.find_all(nodes.Node):
-        if not isinstance(node, _ALLOWED):
-            yield _not_here(node.lineno, type(node).__name__)
-    for loop in tree.find_all(nodes.For):
-        plain = isinstance(loop.iter, nodes.Name) and isinstance(loop.target, nodes.Name)
-        nested = loop.find(nodes.For) is not None
-        if not plain or nested or loop.recursive or loop.test:
-            yield at_line(
-                loop.lineno,
-                "a list is gone through by itself, one by one: {% for reason in reasons %}.",
-                "список перебирают сам по себе, по одному: {% for reason in reasons %}.",
-            )
-    for part in tree.find_all(nodes.Getattr):
-        if not (isinstance(part.node, nodes.Name) and _may_have(part.node.name, part.attr)):
-            yield _not_here(part.lineno, f".{part.attr}")
-    for made in tree.find_all(nodes.Filter):
-        given = (*made.args, *(pair.value for pair in made.kwargs))
-        if not all(isinstance(each, nodes.Const) for each in given) or made.dyn_args is not None:
-            yield at_line(
-                made.lineno,
-                f"what {made.name} is given stands there as a number or a word in quotes.",
-                f"то, что передаётся в {made.name}, пишется числом или словом в кавычках.",
-            )
-        elif made.name not in FILTERS:
-            known = ", ".join(FILTERS)
-            yield at_line(
-                made.lineno,
-                f"there is no “{made.name}” here; there are {known}.",
-                f"«{made.name}» здесь нет; есть {known}.",
-            )
+def _objection(node: nodes.Node) -> Blocker | None:
+    match node:
+        case nodes.For():
+            return None if _is_plain(node) else _no_list(node.lineno)
+        case nodes.Getattr():
+            of = node.node.name if isinstance(node.node, nodes.Name) else ""
+            return None if _may_have(of, node.attr) else _not_here(node.lineno, f".{node.attr}")
+        case nodes.Filter():
+            if node.name not in FILTERS:
+                return _no_filter(node.lineno, node.name)
+            given = (*node.args, *(pair.value for pair in node.kwargs), *_starred(node))
+            constant = all(isinstance(each, nodes.Const) for each in given)
+            return None if constant else _not_constant(node.lineno, node.name)
+        case _ if not isinstance(node, _ALLOWED):
+            return _not_here(node.lineno, type(node).__name__)
+    return None
+
+
+def _starred(node: nodes.Filter) -> tuple[nodes.Node, ...]:
+    return tuple(each for each in (node.dyn_args, node.dyn_kwargs) if each is not None)
+
+
+def _is_plain(loop: nodes.For) -> bool:
+    """Whether it goes through one list and does not go on within itself."""
+    named = isinstance(loop.iter, nodes.Name) and isinstance(loop.target, nodes.Name)
+    return named and not (loop.recursive or loop.test or loop.find(nodes.For))
 
 
 def _may_have(name: str, attribute: str) -> bool:
@@ -116,6 +111,31 @@ def _not_here(line: int, what: str) -> Blocker:
         line,
         f"{what[:40]} may not stand in a letter: only names, {{% if … %}} and {{% for … %}} may.",
         f"{what[:40]} в письме не используется: только имена, {{% if … %}} и {{% for … %}}.",
+    )
+
+
+def _no_list(line: int) -> Blocker:
+    return at_line(
+        line,
+        "a list is gone through by itself, one by one: {% for reason in reasons %}.",
+        "список перебирают сам по себе, по одному: {% for reason in reasons %}.",
+    )
+
+
+def _no_filter(line: int, name: str) -> Blocker:
+    known = ", ".join(FILTERS)
+    return at_line(
+        line,
+        f"there is no “{name[:40]}” here; there are {known}.",
+        f"«{name[:40]}» здесь нет; есть {known}.",
+    )
+
+
+def _not_constant(line: int, name: str) -> Blocker:
+    return at_line(
+        line,
+        f"what {name} is given stands there as a number or as words in quotes.",
+        f"то, что передаётся в {name}, пишется числом или словами в кавычках.",
     )
 
 

@@ -21,6 +21,7 @@ from workflow.programme.alerts import FLOW_FAILED
 Value = str | Text | Money | datetime | list[Text]
 Names = dict[str, Value]
 
+USUAL = Text(ru="как обычно", en="as usual")
 LONGEST_TITLE = 200
 """Characters of the title of an initiative or a district."""
 
@@ -185,7 +186,7 @@ def _cases(
     occasion: Text, kind: str | None, names: Names, lacks: tuple[str, ...]
 ) -> Iterator[Situation]:
     """The usual case, the one that lacks what may be empty, the one that is as long as it gets."""
-    yield Situation(occasion, Text(ru="как обычно", en="as usual"), kind, names)
+    yield Situation(occasion, USUAL, kind, names)
     empty = {name: "" for name in (*lacks, "district", "award") if name in names}
     without = Text(ru="без того, чего может не быть", en="without what may be missing")
     yield Situation(occasion, without, kind, {**names, **empty})

@@ -23,20 +23,29 @@ def history_of(
     return session.scalars(asked).all()
 
 
+def version_of(
+    session: Session, programme: Programme, name: str, language: str, number: int
+) -> TemplateVersion | None:
+    """None for number 0. Raises NotFound."""
+    asked = _versions(programme.id, name, language).where(TemplateVersion.number == number)
+    version = session.scalar(asked)
+    if version is None and number:
+        raise NotFound([_no_version(name, number)])
+    return version
+
+
 def text_of(
     session: Session, programme: Programme, name: str, language: str, number: int | None = None
 ) -> str:
-    """The text that holds, or that of a version. Raises NotFound."""
-    if number == 0:
+    """The text of a version, or the one that holds. Raises NotFound."""
+    version = (
+        latest(session, programme.id, name, language)
+        if number is None
+        else version_of(session, programme, name, language, number)
+    )
+    if version is None or version.text is None:
         return packaged(name, language)
-    asked = _versions(programme.id, name, language)
-    if number is not None:
-        asked = asked.where(TemplateVersion.number == number)
-    version = session.scalar(asked.limit(1))
-    if version is None and number is not None:
-        raise NotFound([_no_version(name, number)])
-    own = version.text if version else None
-    return packaged(name, language) if own is None else own
+    return version.text
 
 
 def _versions(programme_id: int, name: str, language: str) -> Select[tuple[TemplateVersion]]:

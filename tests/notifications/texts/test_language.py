@@ -68,7 +68,7 @@ def test_the_sandbox_alone_would_hold_as_well(attack: str) -> None:
 
 BOMBS = {
     "loops in loops": "{% for a in reasons %}{% for b in reasons %}{% endfor %}{% endfor %}",
-    "a long range": "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}",
+    "a long range": "{% for a in range(9999) %}{% for b in range(9999) %}{% endfor %}{% endfor %}",
     "a huge range": "{% for a in range(10**12) %}.{% endfor %}",
     "a recursive loop": "{% for a in reasons recursive %}{{ loop(reasons) }}{% endfor %}",
     "a macro that calls itself": "{% macro m() %}{{ m() }}{{ m() }}{% endmacro %}{{ m() }}",
@@ -134,8 +134,8 @@ def test_a_refusal_says_which_line_and_what() -> None:
         read("Тема\n\n{{ name.upper() }}\n{{ name|safe }}\n{% set a = 1 %}")
 
     said = [blocker.text.ru for blocker in refused.value.blockers]
-    assert [line.split(":")[0] for line in said] == ["Строка 3", "Строка 5", "Строка 3", "Строка 4"]
-    assert "«safe» здесь нет; есть capitalize" in said[-1]
+    assert [line.split(":")[0] for line in said] == ["Строка 3", "Строка 4", "Строка 5"]
+    assert "«safe» здесь нет; есть capitalize" in said[1]
 
 
 def test_the_packaged_texts_do_with_what_coordinators_may_use() -> None:

@@ -1,9 +1,13 @@
 """The invented letters are told what real ones are told."""
 
+from datetime import UTC
+from typing import get_args
+
 from sqlalchemy import select
 
 from models import OutboxMessage
-from notifications.templates import LANGUAGES, catalogue, packaged
+from models.text import Language
+from notifications.templates import catalogue, packaged
 from notifications.texts.checking import check_text
 from notifications.texts.names import NAMES
 from notifications.texts.samples import situations_of
@@ -40,7 +44,7 @@ def test_every_letter_has_situations_and_every_text_does_in_all_of_them(
 
     assert situations_of(session, programme).keys() == catalogue()
     for name in catalogue():
-        for language in LANGUAGES:
+        for language in get_args(Language):
             faults = check_text(session, programme, name, language, packaged(name, language))
             assert [fault.text.in_("en") for fault in faults] == [], (name, language)
 
@@ -55,7 +59,8 @@ def test_every_name_is_explained(competition: Competition) -> None:
 def test_what_is_invented_says_that_it_is_a_sample(competition: Competition) -> None:
     cases = situations_of(competition.session, competition.programme)["review_overdue"]
 
+    marks: dict[Language, str] = {"ru": "(пример)", "en": "(sample)"}
     for case in cases:
-        for language, marked in (("ru", "(пример)"), ("en", "(sample)")):
-            names = {n: str(v.in_(language)) for n, v in case.names.items() if hasattr(v, "in_")}
-            assert [names[who].endswith(marked) for who in ("name", "expert")] == [True, True]
+        for language, marked in marks.items():
+            told_ = case.told(language, UTC)
+            assert [told_[who].endswith(marked) for who in ("name", "expert")] == [True, True]
