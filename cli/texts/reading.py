@@ -16,9 +16,8 @@ from cli.programmes.summary import as_json
 from cli.texts.words import Name, Spoken, spoken, version_line
 from models import Programme, TemplateVersion, Text
 from models.database import reading
-from models.text import Language
 from notifications.texts.checking import situations
-from notifications.texts.names import NAMES
+from notifications.texts.names import Named, usable
 from notifications.texts.samples import USUAL, Situation, situations_of
 from notifications.texts.versions import latest, text_of, version_of
 from workflow.deadlines.timetable import timetable_of
@@ -36,17 +35,6 @@ class Listed:
     own: Mapping[str, int]
 
 
-@dataclass(frozen=True)
-class Named:
-    """A name that a letter may use."""
-
-    name: str
-    meaning: Text
-    example: str
-    always: bool
-    """Told whenever the letter is sent."""
-
-
 LETTERS = [
     Column[Listed](Text(en="Letter", ru="Письмо"), lambda letter: letter.name, one_line=True),
     Column[Listed](
@@ -57,8 +45,11 @@ LETTERS = [
     Column[Listed](
         Text(en="Sent when", ru="Когда отправляется"),
         lambda letter: "; ".join(say(each) for each in letter.sent),
+        shown=lambda letter: _first_of(letter.sent),
     ),
 ]
+SHOWN = 3
+"""Occasions that the terminal lists; a reminder has dozens."""
 USABLE = [
     Column[Named](
         Text(en="Name", ru="Имя"), lambda named: f"{{{{ {named.name} }}}}", one_line=True
@@ -96,6 +87,13 @@ def list_(
         print_json(as_json(letters))
     elif not written(Text(en="Letters", ru="Письма"), LETTERS, letters, csv, xlsx):
         print_list(LETTERS, letters)
+
+
+def _first_of(sent: Sequence[Text]) -> str:
+    first, more = "; ".join(say(each) for each in sent[:SHOWN]), len(sent) - SHOWN
+    if more <= 0:
+        return first
+    return f"{first}; {say(Text(en=f'{more} more', ru=f'и ещё {more}'))}"
 
 
 def occasions(cases: Sequence[Situation]) -> Sequence[Text]:
@@ -159,24 +157,9 @@ def names(
     """What a letter's text may name."""
     with told(), reading() as session:
         within = find_programme(session, programme)
-        usable = _usable(session, within, name, spoken(language))
+        zone = timetable_of(session, within.id).zone
+        found = usable(situations(session, within, name), spoken(language), zone)
     if json:
-        print_json(as_json(usable))
+        print_json(as_json(found))
     else:
-        print_list(USABLE, usable)
-
-
-def _usable(
-    session: Session, programme: Programme, name: str, language: Language
-) -> Sequence[Named]:
-    zone = timetable_of(session, programme.id).zone
-    cases = [c for c in situations(session, programme, name) if c.case == USUAL]
-    examples = {key: value for case in cases for key, value in case.told(language, zone).items()}
-    return [
-        Named(key, NAMES[key], _example(value), all(key in case.names for case in cases))
-        for key, value in examples.items()
-    ]
-
-
-def _example(value: str | list[str]) -> str:
-    return value if isinstance(value, str) else ", ".join(value)
+        print_list(USABLE, found)

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from models import Programme, Text
 from models.text import Language
 from notifications.texts.language import at_line, read, render
+from notifications.texts.names import Named, usable
 from notifications.texts.samples import USUAL, Situation, situations_of
 from workflow.deadlines.timetable import timetable_of
 from workflow.errors import Blocker, NotFound, Refusal
@@ -38,24 +39,25 @@ def check_text(
     if len(text) > LONGEST_TEXT:
         return [_too_long(len(text))]
     try:
-        unknown = list(_unknown(read(text), cases))
-        zone = timetable_of(session, programme.id).zone
+        tree, zone = read(text), timetable_of(session, programme.id).zone
+        unknown = list(_unknown(tree, usable(cases, language, zone)))
         return unknown or list(_tried(text, language, cases, zone))
     except Refusal as refusal:
         return refusal.blockers
 
 
-def _unknown(tree: nodes.Template, cases: Sequence[Situation]) -> Iterator[Blocker]:
-    known = {name for case in cases for name in case.names}
+def _unknown(tree: nodes.Template, told: Sequence[Named]) -> Iterator[Blocker]:
+    """Names that the letter is never told, and once those that it is."""
     used = list(tree.find_all(nodes.Name))
-    local = {"loop", *(name.name for name in used if name.ctx == "store")}
-    for line, name in dict.fromkeys((name.lineno, name.name) for name in used):
-        if name not in known | local:
-            yield at_line(
-                line,
-                f"the letter is not told “{name[:40]}”; it may name {', '.join(sorted(known))}.",
-                f"имени «{name[:40]}» в этом письме нет; есть {', '.join(sorted(known))}.",
-            )
+    known = {"loop", *(named.name for named in told)}
+    known |= {name.name for name in used if name.ctx == "store"}
+    unknown = [name for name in used if name.name not in known]
+    for line, name in dict.fromkeys((each.lineno, each.name[:40]) for each in unknown):
+        yield at_line(
+            line, f"the letter is not told “{name}”.", f"имени «{name}» в этом письме нет."
+        )
+    if unknown:
+        yield _those_told(told)
 
 
 def _tried(
@@ -115,6 +117,18 @@ def _line(error: Exception) -> int:
         if frame.name == "top-level template code"
     ]
     return (frames[-1].lineno or 1) if frames else 1
+
+
+def _those_told(told: Sequence[Named]) -> Blocker:
+    def listed(language: Language) -> str:
+        return "\n".join(
+            f"  {each.name} — {each.meaning.in_(language)} ({each.example[:40]})" for each in told
+        )
+
+    return Blocker(
+        "text",
+        Text(en=f"It may name:\n{listed('en')}", ru=f"Можно использовать имена:\n{listed('ru')}"),
+    )
 
 
 def _untold(line: int, said: str) -> Blocker:

@@ -87,8 +87,24 @@ def _objection(node: nodes.Node) -> Blocker | None:
             constant = all(isinstance(each, nodes.Const) for each in given)
             return None if constant else _not_constant(node.lineno, node.name)
         case _ if not isinstance(node, _ALLOWED):
-            return _not_here(node.lineno, type(node).__name__)
+            return _not_here(node.lineno, _written(node))
     return None
+
+
+def _written(node: nodes.Node) -> str:
+    """As it stands in the text, more or less."""
+    match node:
+        case nodes.BinExpr() | nodes.UnaryExpr():
+            return str(node.operator)
+        case nodes.Call():
+            return "(…)"
+        case nodes.Getitem() | nodes.Slice():
+            return "[…]"
+        case nodes.Dict() | nodes.Pair():
+            return "{…}"
+        case nodes.Assign() | nodes.AssignBlock():
+            return "{% set %}"
+    return f"{{% {type(node).__name__.lower()} %}}"
 
 
 def _starred(node: nodes.Filter) -> tuple[nodes.Node, ...]:
@@ -109,8 +125,8 @@ def _may_have(name: str, attribute: str) -> bool:
 def _not_here(line: int, what: str) -> Blocker:
     return at_line(
         line,
-        f"{what[:40]} may not stand in a letter: only names, {{% if … %}} and {{% for … %}} may.",
-        f"{what[:40]} в письме не используется: только имена, {{% if … %}} и {{% for … %}}.",
+        f"“{what[:40]}” may not stand in a letter: only names, {{% if … %}} and {{% for … %}} may.",
+        f"«{what[:40]}» в письме нельзя: только имена, {{% if … %}} и {{% for … %}}.",
     )
 
 

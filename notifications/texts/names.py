@@ -1,8 +1,39 @@
 """What each name that a letter may be told stands for, for whoever writes a text."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import tzinfo
 
 from models import Text
+from models.text import Language
+from notifications.texts.samples import USUAL, Situation
+
+
+@dataclass(frozen=True)
+class Named:
+    """A name that a letter's text may use."""
+
+    name: str
+    meaning: Text
+    example: str
+    always: bool
+    """Told whenever the letter is sent."""
+
+
+def usable(cases: Sequence[Situation], language: Language, zone: tzinfo) -> Sequence[Named]:
+    """All that a letter is told in one of its situations."""
+    usual = [case for case in cases if case.case == USUAL]
+    told = {key: value for case in usual for key, value in case.told(language, zone).items()}
+    return [
+        Named(
+            key,
+            NAMES[key],
+            value if isinstance(value, str) else ", ".join(value),
+            all(key in case.names for case in usual),
+        )
+        for key, value in told.items()
+    ]
+
 
 NAMES: Mapping[str, Text] = {
     "name": Text(en="whom the letter is to", ru="кому письмо"),

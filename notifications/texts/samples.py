@@ -87,7 +87,7 @@ _AT = datetime(2030, 3, 14, 8, 20, tzinfo=UTC)
 _DUE = datetime(2030, 3, 28, 11, tzinfo=UTC)
 _HELD = datetime(2030, 4, 9, 12, tzinfo=UTC)
 _DISTRICT = Text(ru="Округ № 7 (пример)", en="District No. 7 (sample)")
-_REASON = Text(ru="В смете не хватает доставки (пример)", en="The budget lacks delivery (sample)")
+_REASON = Text(ru="Так договорились на встрече (пример)", en="As agreed when we met (sample)")
 _FAILURE: Names = {
     "flow": "deliver-notifications",
     "error": Text(ru="Сервер почты не отвечает (пример)", en="No answer from mail (sample)"),

@@ -1,11 +1,13 @@
 """Who changes a letter's text, which text is taken, what is kept."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import Engine, select, update
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
 
 from models import Role, RoleAssignment, TemplateVersion
 from notifications.templates import packaged
@@ -114,12 +116,16 @@ def test_a_text_that_cannot_be_read_is_refused_with_its_line(competition: Compet
 def test_a_name_that_the_letter_is_not_told_is_refused_with_those_it_is(
     competition: Competition,
 ) -> None:
-    (fault,) = faults(competition, "Тема\n\n{{ name }}, {{ amount }}\n")
+    fault, told = faults(competition, "Тема\n\n{{ name }}, {{ amount }}\n")
 
-    assert fault == (
-        "Строка 3: имени «amount» в этом письме нет; есть action, at, award, code, district, due, "
-        "foundation, kind, name, programme, reason, request, state, title, trigger."
-    )
+    assert fault == "Строка 3: имени «amount» в этом письме нет."
+    heading, first, *_ = told.splitlines()
+    assert heading == "Можно использовать имена:"
+    assert first == "  name — кому письмо (Анна Примерова (пример))"
+    assert {line.split()[0] for line in told.splitlines()[1:]} == {
+        *("name", "programme", "foundation", "title", "code", "kind", "district", "request"),
+        *("award", "state", "action", "trigger", "at", "reason", "due"),
+    }
 
 
 def test_a_name_that_is_told_only_sometimes_is_asked_for(competition: Competition) -> None:
@@ -186,17 +192,38 @@ def test_the_second_of_two_editors_is_told_that_it_changed_meanwhile(
     assert in_force(competition) == OWN + "Б\n"
 
 
-def test_of_two_editors_in_the_same_moment_one_is_told(
-    competition: Competition, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Both saw no version; the database takes the number once."""
-    change(competition)
-    monkeypatch.setattr("notifications.texts.editing.latest", lambda *_: None)
+def test_of_two_editors_at_once_one_is_told(engine: Engine) -> None:
+    """The second waits for the first, or finds the number taken."""
+    with Session(engine, expire_on_commit=False) as session, session.begin():
+        make.competition(session)
 
-    with pytest.raises(Stale):
-        change(competition, OWN + "Б")
+    def second() -> bool:
+        with Session(engine) as other, other.begin(), pytest.raises(Stale):
+            edit_in(other, OWN + "Б")
+        return True
 
-    assert in_force(competition) == OWN
+    with ThreadPoolExecutor(1) as pool:
+        with Session(engine) as session, session.begin():
+            edit_in(session, OWN)
+            told = pool.submit(second)
+        assert told.result(timeout=60)
+    with Session(engine) as session:
+        assert session.scalars(select(TemplateVersion.text)).all() == [OWN]
+
+
+def edit_in(session: Session, text: str) -> None:
+    """An edit of the packaged text."""
+    competition = make.competition(session)
+    edit(
+        session,
+        competition.programme,
+        NAME,
+        "ru",
+        text,
+        author=competition.people["coordinator"],
+        now=competition.now,
+        expected=0,
+    )
 
 
 def test_an_earlier_version_is_restored_as_a_new_one(competition: Competition) -> None:
