@@ -23,6 +23,7 @@ _ALLOWED = (
     *(nodes.And, nodes.Or, nodes.Not, nodes.Test, nodes.Keyword, nodes.Concat),
 )
 _PLACES = ("first", "last", "index", "length")
+"""What may be asked of a loop."""
 
 
 class TooLong(Exception):
@@ -74,12 +75,12 @@ def at_line(line: int, en: str, ru: str) -> Blocker:
 
 
 def _objection(node: nodes.Node) -> Blocker | None:
+    """Why this may not stand in a letter."""
     match node:
         case nodes.For():
             return None if _is_plain(node) else _no_list(node.lineno)
-        case nodes.Getattr():
-            of = node.node.name if isinstance(node.node, nodes.Name) else ""
-            return None if _may_have(of, node.attr) else _not_here(node.lineno, f".{node.attr}")
+        case nodes.Getattr(node=nodes.Name(name="loop"), attr=attribute) if attribute in _PLACES:
+            return None
         case nodes.Filter():
             if node.name not in FILTERS:
                 return _no_filter(node.lineno, node.name)
@@ -96,6 +97,8 @@ def _written(node: nodes.Node) -> str:
     match node:
         case nodes.BinExpr() | nodes.UnaryExpr():
             return str(node.operator)
+        case nodes.Getattr():
+            return f".{node.attr}"
         case nodes.Call():
             return "(…)"
         case nodes.Getitem() | nodes.Slice():
@@ -115,11 +118,6 @@ def _is_plain(loop: nodes.For) -> bool:
     """Whether it goes through one list and does not go on within itself."""
     named = isinstance(loop.iter, nodes.Name) and isinstance(loop.target, nodes.Name)
     return named and not (loop.recursive or loop.test or loop.find(nodes.For))
-
-
-def _may_have(name: str, attribute: str) -> bool:
-    """What stands behind the dot: where a loop is, or a part of one of the list's items."""
-    return attribute in _PLACES if name == "loop" else not attribute.startswith("_")
 
 
 def _not_here(line: int, what: str) -> Blocker:

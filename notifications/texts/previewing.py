@@ -7,6 +7,7 @@ from models.text import Language
 from notifications.letter import Letter, lay_out
 from notifications.texts.checking import check_text, fault_in
 from notifications.texts.samples import Situation
+from notifications.texts.wording import put
 from notifications.told import told
 from workflow.deadlines.timetable import timetable_of
 from workflow.errors import Blocker, NotFound, Refusal
@@ -23,8 +24,8 @@ def preview(
     """As somebody invented would get it. Raises Refusal where the text will not do."""
     if faults := check_text(session, programme, name, language, text):
         raise Refusal(faults)
-    zone = timetable_of(session, programme.id).zone
-    return lay_out(text, situation.told(language, zone), language)
+    names = situation.told(language, timetable_of(session, programme.id).zone)
+    return lay_out(put(text, names), names, language)
 
 
 def preview_of(session: Session, message: OutboxMessage, text: str) -> Letter:
@@ -33,7 +34,7 @@ def preview_of(session: Session, message: OutboxMessage, text: str) -> Letter:
     names = told(session, message)
     if fault := fault_in(text, names):
         raise Refusal([fault])
-    return lay_out(text, names, message.recipient.language)
+    return lay_out(put(text, names), names, message.recipient.language)
 
 
 def find_message(

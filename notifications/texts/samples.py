@@ -68,9 +68,9 @@ def situations_of(session: Session, programme: Programme) -> Mapping[str, Sequen
         about = {**common, **subject_names(lifecycle.lifecycle)}
         for template, occasion, names, lacks in _sent(lifecycle):
             found[template] += _cases(occasion, lifecycle.lifecycle, {**about, **names}, lacks)
-    failed = Text(ru="Сбой в автоматическом потоке", en="A flow has failed")
-    found[FLOW_FAILED] += _cases(failed, None, {**common, **_FAILURE}, ())
-    return found
+    for template, (occasion, names) in _ABOUT_NOTHING.items():
+        found[template] += _cases(occasion, None, {**common, **names}, ())
+    return dict(found)
 
 
 def _lifecycles(session: Session, programme: Programme) -> Iterator[Lifecycle]:
@@ -88,10 +88,16 @@ _DUE = datetime(2030, 3, 28, 11, tzinfo=UTC)
 _HELD = datetime(2030, 4, 9, 12, tzinfo=UTC)
 _DISTRICT = Text(ru="Округ № 7 (пример)", en="District No. 7 (sample)")
 _REASON = Text(ru="Так договорились на встрече (пример)", en="As agreed when we met (sample)")
-_FAILURE: Names = {
-    "flow": "deliver-notifications",
-    "error": Text(ru="Сервер почты не отвечает (пример)", en="No answer from mail (sample)"),
+_ABOUT_NOTHING: Mapping[str, tuple[Text, Names]] = {
+    FLOW_FAILED: (
+        Text(ru="Сбой в автоматическом потоке", en="A flow has failed"),
+        {
+            "flow": "deliver-notifications",
+            "error": Text(ru="Сервер почты не отвечает (пример)", en="No answer (sample)"),
+        },
+    ),
 }
+"""Letters that are about no subject: their occasion, and what is told of it."""
 _INITIATIVE: Names = {
     "title": Text(ru="Двор для всех (пример)", en="A yard for everybody (sample)"),
     "code": "7-03",

@@ -131,14 +131,25 @@ def test_whatever_is_written_is_either_refused_or_read(text: str) -> None:
 
 def test_a_refusal_says_which_line_and_what() -> None:
     with pytest.raises(Refusal) as refused:
-        read("Тема\n\n{{ name.upper() }}\n{{ name|safe }}\n{% set a = 1 %}")
+        read("Тема\n\n{{ name * 9 }}\n{{ name|safe }}\n{% set a = 1 %}\n{{ name.x }}")
 
     said = [blocker.text.ru for blocker in refused.value.blockers]
-    assert [line.split(":")[0] for line in said] == ["Строка 3", "Строка 4", "Строка 5"]
-    assert "«safe» здесь нет; есть capitalize" in said[1]
+    assert [line.split(";")[0].split(":", 2)[:2] for line in said] == [
+        ["Строка 3", " «*» в письме нельзя"],
+        ["Строка 4", " «safe» здесь нет"],
+        ["Строка 5", " «{% set %}» в письме нельзя"],
+        ["Строка 6", " «.x» в письме нельзя"],
+    ]
 
 
 def test_the_packaged_texts_do_with_what_coordinators_may_use() -> None:
     for name in catalogue():
         for lang in LANGUAGES:
             read(packaged(name, lang))
+
+
+def test_a_list_is_numbered_and_ends_like_a_sentence() -> None:
+    each = "{{ loop.index }}) {{ r }}{{ '.' if loop.last else '; ' }}"
+    text = "{% for r in reasons %}" + each + "{% endfor %}"
+
+    assert render(text, NAMES) == "1) раз; 2) два."
