@@ -1,15 +1,16 @@
 """Who changes a letter's text, which text is taken, what is kept."""
 
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine, select, update
+from sqlalchemy import select, update
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from models import Role, RoleAssignment, TemplateVersion
+from models.database import engine_for
 from notifications.templates import packaged
 from notifications.texts.checking import LONGEST_TEXT, check_text
 from notifications.texts.editing import edit, reset, restore
@@ -192,23 +193,23 @@ def test_the_second_of_two_editors_is_told_that_it_changed_meanwhile(
     assert in_force(competition) == OWN + "Б\n"
 
 
-def test_of_two_editors_at_once_one_is_told(engine: Engine) -> None:
-    """The second waits for the first, or finds the number taken."""
-    with Session(engine, expire_on_commit=False) as session, session.begin():
+def test_of_two_editors_at_once_one_is_told(new_database: Callable[[str], str]) -> None:
+    """Both found no version; the database takes the number once. On SQLite one waits for the other
+    before it looks."""
+    engine = engine_for(new_database("postgresql"))
+    with Session(engine) as session, session.begin():
         make.competition(session)
 
-    def second() -> bool:
-        with Session(engine) as other, other.begin(), pytest.raises(Stale):
-            edit_in(other, OWN + "Б")
-        return True
-
-    with ThreadPoolExecutor(1) as pool:
+    with Session(engine) as late, late.begin():
+        late.connection(execution_options={"isolation_level": "REPEATABLE READ"})
+        assert history_of(late, make.competition(late).programme, NAME, "ru") == []
         with Session(engine) as session, session.begin():
             edit_in(session, OWN)
-            told = pool.submit(second)
-        assert told.result(timeout=60)
+        with pytest.raises(Stale):
+            edit_in(late, OWN + "Б")
     with Session(engine) as session:
         assert session.scalars(select(TemplateVersion.text)).all() == [OWN]
+    engine.dispose()
 
 
 def edit_in(session: Session, text: str) -> None:
