@@ -1,15 +1,20 @@
-# Everything a newcomer needs: `make run`, `make test`, `make check`, `make bench`.
+# Everything a newcomer needs: `make run`, `make test`, `make outages`, `make check`,
+# `make bench`.
 PYTHON ?= python3
 VENV := .venv
 BENCH := .venv-bench
 
-.PHONY: run test check bench lock clean
+.PHONY: run test outages check bench lock clean
 
 run: $(VENV)/ready
 	$(VENV)/bin/vmeste play $(ARGS)
 
 test: $(VENV)/ready
-	$(VENV)/bin/pytest -n auto --dist loadfile $(ARGS)
+	$(VENV)/bin/pytest -n auto --dist loadfile -m "not outage" $(ARGS)
+
+# What takes minutes, because servers are really killed and started: prints what it counted.
+outages: $(VENV)/ready
+	$(VENV)/bin/pytest -m outage $(ARGS)
 
 check: $(VENV)/ready
 	$(VENV)/bin/ruff format --check .
