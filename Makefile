@@ -26,6 +26,7 @@ bench: $(BENCH)/ready
 	$(BENCH)/bin/python -m benchmarks.gate $(ARGS)
 	$(BENCH)/bin/python -m benchmarks.assignment
 	$(BENCH)/bin/python -m benchmarks.sweep
+	$(BENCH)/bin/python -m benchmarks.workers
 
 # The lock names every package with its hash, so pip need not and may not look for others.
 $(VENV)/ready: requirements.lock

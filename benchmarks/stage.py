@@ -13,11 +13,13 @@ from tests.make import competition
 from workflow.history.chain import entry_hash
 
 BATCH = 1_000
+SPACE = 100_000
+"""Numbers for the proposals of one programme."""
 Row = dict[str, Any]
 
 
-def fill(engine: Engine, count: int) -> datetime:
-    """So many proposals in the database; returns when their stage closes."""
+def fill(engine: Engine, count: int, programmes: int = 1) -> datetime:
+    """So many proposals in each of so many programmes; returns when their stage closes."""
     with Session(engine) as session, session.begin():
         first = competition(session).initiative("1-0")
         closes = session.scalars(
@@ -26,7 +28,10 @@ def fill(engine: Engine, count: int) -> datetime:
         session.flush()
         original = _Original(session.connection(), first.id)
         for start in range(1, count, BATCH):
-            original.copy(range(start, min(start + BATCH, count)))
+            original.copy(range(start, min(start + BATCH, count)), first.programme_id)
+        for n in range(1, programmes):
+            programme_id = original.copy_programme(n)
+            original.copy(range(n * SPACE, n * SPACE + count), programme_id)
     with engine.begin() as connection:
         connection.exec_driver_sql("analyze")
     return closes
@@ -48,11 +53,25 @@ class _Original:
         found = self.connection.execute(select(*columns).where(columns[owner] == id_))
         return [dict(row._mapping) for row in found]
 
-    def copy(self, numbers: Sequence[int]) -> None:
+    def copy_programme(self, number: int) -> int:
+        """A programme with the same people in the same roles."""
+        (programme,) = self._rows("programme", "id", self.subject["programme_id"])
+        programme_id = int(programme["id"]) + number
+        self._insert("programme", [programme | {"id": programme_id, "code": f"copy-{number}"}])
+        roles = self._rows("role_assignment", "programme_id", programme["id"])
+        moved = [{k: v for k, v in role.items() if k != "id"} for role in roles]
+        self._insert("role_assignment", [role | {"programme_id": programme_id} for role in moved])
+        return programme_id
+
+    def copy(self, numbers: Sequence[int], programme_id: int) -> None:
         entries = [self._entry(number) for number in numbers]
+        own = {"programme_id": programme_id}
         self._insert(
             "subject",
-            [self._subject(n, entry["hash"]) for n, entry in zip(numbers, entries, strict=True)],
+            [
+                self._subject(n, entry["hash"]) | own
+                for n, entry in zip(numbers, entries, strict=True)
+            ],
         )
         self._insert("initiative", [self.initiative | {"id": self._id(n)} for n in numbers])
         self._insert(HistoryEntry.__tablename__, entries)
