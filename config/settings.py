@@ -1,9 +1,10 @@
 from functools import cache
+from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
-from typing import Literal, Self
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import model_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import field_validator, model_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 
 class Settings(BaseSettings):
@@ -26,8 +27,15 @@ class Settings(BaseSettings):
     language: Literal["ru", "en"] = "en"
     """Language of the command line."""
     prefect_port: int = 4200
+    webhook_networks: Annotated[tuple[IPv4Network | IPv6Network, ...], NoDecode] = ()
+    """Networks in which webhooks may be beside the public Internet, as `10.1.0.0/16,fd00::/8`."""
     test_postgres: str = ""
     """URL of a PostgreSQL for the tests, where the one from the package will not do."""
+
+    @field_validator("webhook_networks", mode="before")
+    @classmethod
+    def _by_commas(cls, given: Any) -> Any:
+        return given.replace(",", " ").split() if isinstance(given, str) else given
 
     @model_validator(mode="after")
     def _embedded_defaults(self) -> Self:

@@ -1,1 +1,2 @@
-"""Who is told what, in whose words and by which channel. Changes nothing but the outbox."""
+"""Who is told what, in whose words and by which channel. Changes nothing but what waits to go
+out."""

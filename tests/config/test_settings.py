@@ -1,3 +1,4 @@
+from ipaddress import ip_network
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,17 @@ def test_attached_files_are_kept_where_the_setting_says(monkeypatch: pytest.Monk
     monkeypatch.setenv("VMESTE_FILES_URL", "s3://bucket/prefix")
 
     assert Settings().files_url == "s3://bucket/prefix"
+
+
+def test_networks_of_webhooks_are_separated_by_commas(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert Settings().webhook_networks == ()
+    monkeypatch.setenv("VMESTE_WEBHOOK_NETWORKS", "10.1.0.0/16, fd00::/8")
+    networks = Settings().webhook_networks
+    assert networks == (ip_network("10.1.0.0/16"), ip_network("fd00::/8"))
+
+    monkeypatch.setenv("VMESTE_WEBHOOK_NETWORKS", "10.1.0.1/16")
+    with pytest.raises(ValueError, match="webhook_networks"):
+        Settings()
 
 
 def test_the_clock_knows_its_zone() -> None:
