@@ -30,6 +30,8 @@ DEPLOYMENTS = {
     "monitoring-round": "flows.deadlines:monitoring_round",
     "send-reminders": "flows.letters:send_reminders",
     "deliver-notifications": "flows.letters:deliver_notifications",
+    "announce-changes": "flows.events:announce_changes",
+    "call-webhooks": "flows.events:call_webhooks",
 }
 PATIENCE_SECONDS = 240
 
