@@ -33,6 +33,8 @@ class Column(Generic[Line]):
     one_line: bool = False
     right: bool = False
     """Figures that end below each other, on one line."""
+    fold: bool = False
+    """Goes on in the next line where it is too long, and is never cut short, as a link."""
     only_in: Literal["terminal", "file"] | None = None
 
 
@@ -68,7 +70,10 @@ def heads(columns: Columns[Line]) -> RichTable:
     no_wrap = [number for number, column in enumerate(seen) if column.one_line]
     right = [number for number, column in enumerate(seen) if column.right]
     titles = (column.narrow or column.title for column in seen)
-    return table(*titles, no_wrap=no_wrap, right=right)
+    made = table(*titles, no_wrap=no_wrap, right=right)
+    for column, drawn in zip(seen, made.columns, strict=True):
+        drawn.overflow = "fold" if column.fold else "ellipsis"
+    return made
 
 
 def shown(columns: Columns[Line], line: Line) -> list[str | RichText]:

@@ -10,6 +10,7 @@ from cli import (
     report,
     review,
     texts,
+    webhook,
     work,
 )
 from cli.event import consultations, media
@@ -36,6 +37,7 @@ app.add_typer(event.app, name="event")
 app.add_typer(consultations.app, name="consultation")
 app.add_typer(media.app, name="media")
 app.add_typer(texts.app, name="text")
+app.add_typer(webhook.app, name="webhook")
 app.add_typer(history.app, name="history")
 app.add_typer(lifecycle.app, name="lifecycle")
 app.add_typer(database.app, name="db")

@@ -8,9 +8,9 @@ import typer
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
-from cli.lists import Column, Columns, heads, shown, written
+from cli.lists import Column, Columns, print_list, written
 from cli.options import As, AsCsv, AsJson, AsXlsx, ProgrammeCode, typed_day
-from cli.output import Exit, console, fail, print_json, say, tell, told
+from cli.output import Exit, fail, print_json, say, tell, told
 from cli.programmes.summary import as_json
 from config.clock import now
 from models import Initiative, MediaKind, MediaMention, ProgrammeEvent, Text
@@ -83,7 +83,7 @@ COLUMNS: Columns[MentionLine] = (
     Column(Text(en="Kind", ru="Вид"), lambda line: MEDIA_KINDS[line.kind], only_in="file"),
     Column(Text(en="Publication", ru="Публикация"), lambda line: line.title),
     Column(Text(en="About", ru="О чём"), lambda line: line.about),
-    Column(Text(en="Link", ru="Ссылка"), lambda line: line.url),
+    Column(Text(en="Link", ru="Ссылка"), lambda line: line.url, fold=True),
 )
 
 
@@ -109,11 +109,7 @@ def list_(
     if not found:
         tell(Text(en="No publication is on record yet.", ru="Публикаций пока не записано."))
         return
-    rows = heads(COLUMNS)
-    rows.columns[-1].overflow = "fold"  # a link that is cut short leads nowhere
-    for line in found:
-        rows.add_row(*shown(COLUMNS, line))
-    console.print(rows)
+    print_list(COLUMNS, found)
 
 
 def _line(mention: MediaMention) -> MentionLine:

@@ -12,6 +12,9 @@ from openpyxl import load_workbook
 from models import Money
 from tests import make
 from tests.cli.conftest import Vmeste, plain
+from workflow.events.announcing import announced, unannounced
+from workflow.events.event import new_events
+from workflow.events.webhooks import add_webhook
 
 Prepared = Callable[[], AbstractContextManager[make.Competition]]
 LISTS = {
@@ -26,6 +29,9 @@ LISTS = {
     "Given-for",
     "money tranches": "Tranche Initiative Amount State",
     "money expense list": "Expense Initiative Day Line-of-the-budget What Paid-to Amount State",
+    "webhook list": "ID Address Events Since Stopped Taken Waiting Given-up",
+    "webhook calls": "ID Webhook Queued Event Subject State Attempts Error",
+    "webhook events": "Event After",
     "money budget 1-02": "Line For Planned Spent Waits-for-the-treasurer Left",
 }
 
@@ -36,6 +42,9 @@ def filled(prepared: Prepared) -> None:
         competition.at("reserve", "1-01", title="=Двор", request=Money(60_000_50))
         competition.expense(competition.at("implementation", "1-02"), 100_50)
         competition.reviews(competition.at("expert_review", "1-03"))
+        session, url = competition.session, "https://example.org/"
+        add_webhook(session, competition.programme, url, ["*"], secret="whsec_", now=make.NOON)
+        announced(session, new_events(session, unannounced(session, 99)), now=make.NOON)
 
 
 def rows(file: Path) -> list[list[str]]:
