@@ -3,7 +3,7 @@ from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import field_validator, model_validator
+from pydantic import Field, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 
@@ -21,6 +21,13 @@ class Settings(BaseSettings):
     """`smtp://user:password@host:port`, `smtps://…`, `smtp+starttls://…`, or `file:folder`;
     empty means `.eml` files in `home`."""
     mail_from: str = "vmeste@example.org"
+    mail_reply_to: str = ""
+    """Where answers to letters go; empty means to the sender."""
+    mail_ca: str = ""
+    """File with the certificates that the mail server's is checked against; empty means those of
+    the system."""
+    mail_per_minute: int = Field(default=60, ge=0)
+    """Most letters a minute to one recipient domain; 0 for no limit."""
     files_url: str = ""
     """Where attached files are kept, as fsspec writes it: `file:///folder`, `s3://bucket/prefix`,
     `memory://name`; empty means the folder `files` in `home`."""
@@ -29,6 +36,11 @@ class Settings(BaseSettings):
     prefect_port: int = 4200
     webhook_networks: Annotated[tuple[IPv4Network | IPv6Network, ...], NoDecode] = ()
     """Networks in which webhooks may be beside the public Internet, as `10.1.0.0/16,fd00::/8`."""
+    web_url: str = ""
+    """Public address of the pages, such as `https://vmeste.example.org`; empty means none."""
+    web_port: int = 8000
+    secret: str = ""
+    """Signs links in letters; empty means a random one in `home`, see `config.secret`."""
     test_postgres: str = ""
     """URL of a PostgreSQL for the tests, where the one from the package will not do."""
 
@@ -42,6 +54,8 @@ class Settings(BaseSettings):
         self.home = self.home.resolve()
         self.database_url = self.database_url or f"sqlite:///{self.home / 'vmeste.db'}"
         self.mail_url = self.mail_url or f"file:{self.home / 'mail'}"
+        self.mail_ca = str(Path(self.mail_ca).resolve()) if self.mail_ca else ""
+        self.web_url = self.web_url.rstrip("/")
         self.files_url = self.files_url or f"file://{self.home / 'files'}"
         return self
 

@@ -40,3 +40,9 @@ def test_networks_of_webhooks_are_separated_by_commas(monkeypatch: pytest.Monkey
 
 def test_the_clock_knows_its_zone() -> None:
     assert now().utcoffset() is not None
+
+
+def test_the_public_address_ends_without_a_slash(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("VMESTE_WEB_URL", "https://vmeste.example.org/")
+
+    assert Settings().web_url == "https://vmeste.example.org"

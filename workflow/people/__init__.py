@@ -1,0 +1,1 @@
+"""What people decide about themselves: how they want to be written to."""
