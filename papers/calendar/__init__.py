@@ -1,0 +1,1 @@
+"""What people put into the calendars of their own."""
