@@ -1,13 +1,18 @@
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple, cast
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models import OutboxMessage
+from models import Category, OutboxMessage, Text
+from models.text import Language
 from notifications.templates import environment
 from notifications.texts.wording import Words, worded
 from notifications.told import told
+
+DIGEST = "digest"
+"""The template of a letter that carries others."""
 
 
 @dataclass(frozen=True)
@@ -21,21 +26,103 @@ class Letter:
     """Why it could not be written in the programme's own words."""
 
 
-def write(session: Session, message: OutboxMessage) -> Letter:
+class Chapter(NamedTuple):
+    """A letter that a digest carries."""
+
+    heading: str
+    paragraphs: Sequence[str]
+
+
+class Foot(NamedTuple):
+    """How somebody does without such letters."""
+
+    choice: str
+    link: str
+
+
+NO_FOOT = Foot("", "")
+"""Of what nobody may do without."""
+
+
+def write(session: Session, message: OutboxMessage, unsubscribe: str = "") -> Letter:
     """Render a queued message: the first line of its template is the letter's subject.
+
+    `unsubscribe` is a link by which its recipient does without such letters.
 
     Raises jinja2.UndefinedError where a packaged template names what there is not.
     """
     names = told(session, message)
-    return lay_out(worded(session, message, names), names, message.recipient.language)
+    carried = [worded(session, each, told(session, each)) for each in _carried(session, message)]
+    if message.template == DIGEST:
+        names["letters"] = [words.subject for words in carried]
+    words, language = worded(session, message, names), message.recipient.language
+    greeting = words.paragraphs[0]  # said once, not in each chapter
+    chapters = [
+        Chapter(subject, [part for part in paragraphs if part != greeting])
+        for subject, paragraphs, _ in carried
+    ]
+    return lay_out(words, names, language, chapters, _foot(message, unsubscribe))
 
 
-def lay_out(words: Words, names: Mapping[str, Any], language: str) -> Letter:
+def lay_out(
+    words: Words,
+    names: Mapping[str, Any],
+    language: str,
+    chapters: Sequence[Chapter] = (),
+    foot: Foot = NO_FOOT,
+) -> Letter:
     subject, paragraphs, fault = words
+    text = [*paragraphs, *_in_text(chapters)]
+    if foot.choice:
+        text.append(f"{foot.choice} {foot.link}".strip())
     html = environment().get_template("letter.html")
+    shown = {"paragraphs": paragraphs, "chapters": chapters, "foot": foot}
     return Letter(
         subject,
-        "\n\n".join(paragraphs) + "\n",
-        html.render(names, language=language, heading=subject, paragraphs=paragraphs),
+        "\n\n".join(text) + "\n",
+        html.render(names, language=language, heading=subject, **shown),
         fault,
     )
+
+
+def _carried(session: Session, message: OutboxMessage) -> Sequence[OutboxMessage]:
+    if message.template != DIGEST:
+        return ()
+    return session.scalars(
+        select(OutboxMessage)
+        .where(OutboxMessage.digest_id == message.id)
+        .order_by(OutboxMessage.queued_at, OutboxMessage.id)
+    ).all()
+
+
+def _in_text(chapters: Sequence[Chapter]) -> list[str]:
+    parts = []
+    for number, chapter in enumerate(chapters, start=1):
+        heading = f"{number}. {chapter.heading}"
+        parts += [f"{heading}\n{'—' * min(len(heading), 70)}", *chapter.paragraphs]
+    return parts
+
+
+def _foot(message: OutboxMessage, link: str) -> Foot:
+    way = (_WITH_LINK if link else _WITHOUT_LINK).get(Category(message.category))
+    language = cast(Language, message.recipient.language)
+    return NO_FOOT if way is None else Foot(way.in_(language), link)
+
+
+_WITH_LINK = {
+    Category.REMINDER: Text(en="You can do without reminders:", ru="Напоминания можно отключить:"),
+    Category.NEWS: Text(en="You can do without news:", ru="Новости можно отключить:"),
+}
+_WITHOUT_LINK = {
+    Category.REMINDER: Text(
+        en="You can do without reminders: the organisers switch them off with “vmeste letters "
+        "prefer”.",
+        ru="Напоминания можно отключить: скажите организаторам, для этого есть команда «vmeste "
+        "letters prefer».",
+    ),
+    Category.NEWS: Text(
+        en="You can do without news: the organisers switch them off with “vmeste letters prefer”.",
+        ru="Новости можно отключить: скажите организаторам, для этого есть команда «vmeste letters "
+        "prefer».",
+    ),
+}

@@ -41,6 +41,7 @@ def environment() -> dict[str, str]:
         "VMESTE_HOME": str(ours.home),
         "VMESTE_DATABASE_URL": ours.database_url,
         "VMESTE_MAIL_URL": ours.mail_url,
+        "VMESTE_MAIL_CA": ours.mail_ca,
         "VMESTE_FILES_URL": ours.files_url,
     }
 

@@ -3,7 +3,7 @@
 from functools import cache
 from importlib.resources import files
 
-from jinja2 import PackageLoader, StrictUndefined, select_autoescape
+from jinja2 import PackageLoader, StrictUndefined, TemplateNotFound, select_autoescape
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 LANGUAGES = ("ru", "en")
@@ -40,5 +40,8 @@ def catalogue() -> frozenset[str]:
 
 @cache
 def packaged(name: str, language: str) -> str:
-    """The letter's text as it comes with the program."""
-    return files(__name__).joinpath(f"{name}.{language}.txt").read_text(encoding="utf-8")
+    """The letter's text as it comes with the program. Raises jinja2.TemplateNotFound."""
+    file = files(__name__).joinpath(f"{name}.{language}.txt")
+    if not file.is_file():
+        raise TemplateNotFound(f"{name}.{language}.txt")
+    return file.read_text(encoding="utf-8")

@@ -71,6 +71,10 @@ NAMES: Mapping[str, Text] = {
         en="a list: the rules that stand in the way; {% for reason in reasons %}",
         ru="список: какие правила мешают; {% for reason in reasons %}",
     ),
+    "letters": Text(
+        en="a list: the subjects of the letters that follow; {% for subject in letters %}",
+        ru="список: темы писем, которые идут дальше; {% for subject in letters %}",
+    ),
     "flow": Text(en="the name of the flow that failed", ru="название потока, в котором сбой"),
     "error": Text(en="what went wrong", ru="что случилось"),
 }

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from models import LifecycleVersion, Money, Programme, ProgrammeLifecycle, Text
 from models.text import Language
+from notifications.letter import DIGEST
 from notifications.told import moments
 from workflow.gate.messages import REFUSED, REMINDER
 from workflow.lifecycles.document import DeadlineRule, Lifecycle, State, Transition
@@ -94,6 +95,15 @@ _ABOUT_NOTHING: Mapping[str, tuple[Text, Names]] = {
         {
             "flow": "deliver-notifications",
             "error": Text(ru="Сервер почты не отвечает (пример)", en="No answer (sample)"),
+        },
+    ),
+    DIGEST: (
+        Text(ru="Письма за день одним", en="The letters of a day in one"),
+        {
+            "letters": [
+                Text(ru="Инициатива 7-03: поддержана (пример)", en="7-03: supported (sample)"),
+                Text(ru="Инициатива 7-04: нет сметы (пример)", en="7-04: no budget (sample)"),
+            ],
         },
     ),
 }

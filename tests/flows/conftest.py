@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from models.database import transaction
 from tests import make
 from tests.make import Competition
+from tests.notifications.conftest import mail_server, start_mail_server  # noqa: F401 — fixtures
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from flows.deadlines import COMPETITION, MONITORING
 from models import Deadline, Enrolment, Initiative, Meeting, Reminder, Review, Text
+from notifications.outbox import due_digests, gather
 from tests.make import COUNCIL, Competition
 from workflow import enrolments
 from workflow.actor import Actor
@@ -14,6 +15,7 @@ from workflow.errors import Blocker, Refusal
 from workflow.lifecycles.machine import runner
 from workflow.meetings.agenda import convene
 from workflow.meetings.decisions import promote
+from workflow.people.preferences import set_preference
 from workflow.programme.alerts import queue_flow_failure
 from workflow.reviews.settling import act_on_review, declare_conflict
 from workflow.work.change_requests import request_change
@@ -41,6 +43,17 @@ def everything_happens(competition: Competition) -> None:
         competition.later(days=14)
     applied = competition.session.query(Enrolment).filter_by(state="applied").one()
     competition.act(applied, "decline", "coordinator", reason=REASON)
+    digests(competition)
+
+
+def digests(competition: Competition) -> None:
+    """The leader and the coordinator get their letters in one."""
+    for name in ("leader", "coordinator"):
+        person = competition.people[name]
+        set_preference(competition.session, person, now=competition.now, digest=True)
+    competition.later(days=2)
+    for due in due_digests(competition.session, competition.now):
+        gather(competition.session, due, competition.now)
 
 
 def sweep(competition: Competition) -> None:

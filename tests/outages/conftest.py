@@ -1,1 +1,1 @@
-from tests.notifications.conftest import mail_server  # noqa: F401 — a fixture
+from tests.notifications.conftest import mail_server, start_mail_server  # noqa: F401 — fixtures

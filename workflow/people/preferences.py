@@ -40,7 +40,7 @@ def set_preference(
 ) -> Preference:
     """Change what is given and leave the rest; an empty `messenger` is forgotten. Raises Refusal.
 
-    Whether a messenger's address leads anywhere, `notifications.channels` knows.
+    Whether a messenger's address leads anywhere, `notifications.channels.messenger` checks.
     """
     # Two who choose for the first time at once would both write the row.
     session.execute(select(Person.id).where(Person.id == person.id).with_for_update())

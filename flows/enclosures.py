@@ -1,0 +1,136 @@
+"""What goes with a letter: the meeting or deadline for a calendar, the paper it tells of."""
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime
+from hashlib import sha256
+from json import loads
+from typing import Any, cast
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from models import Deadline, HistoryEntry, Initiative, Meeting, OutboxMessage, Text
+from models.text import Language
+from notifications.letter import DIGEST
+from notifications.mail import Enclosure
+from notifications.told import told
+from papers.agreement.pdf import agreement_pdf
+from papers.calendar.invitation import Appointment, invitation
+from papers.minutes.pdf import minutes_pdf
+from workflow.errors import Refusal
+from workflow.meetings.minutes import minutes_of
+from workflow.work.agreements import agreement_of, drawn_up_on
+
+MEETING = Text(ru="Заседание экспертного совета {code}", en="Meeting of the expert council {code}")
+DUE = Text(ru="Срок: {title} ({code})", en="Due: {title} ({code})")
+
+
+def enclosures(session: Session, message: OutboxMessage) -> list[Enclosure]:
+    """A digest encloses what its letters do, of the same thing the latest."""
+    if message.template == DIGEST:
+        carried = select(OutboxMessage).where(OutboxMessage.digest_id == message.id)
+        in_order = carried.order_by(OutboxMessage.queued_at, OutboxMessage.id)
+        files = [each for one in session.scalars(in_order) for each in enclosures(session, one)]
+        return list({file.name: file for file in files}.values())
+    choose = _CHOICE.get(message.template)
+    try:
+        return [] if choose is None else list(choose(session, message))
+    except Refusal:  # what the letter tells of was taken back since: there is no paper of it
+        return []
+
+
+def _meeting(session: Session, message: OutboxMessage) -> Iterator[Enclosure]:
+    if isinstance(message.subject, Meeting):
+        yield _of_meeting(message.subject, message)
+
+
+def _reminder(session: Session, message: OutboxMessage) -> Iterator[Enclosure]:
+    """The meeting itself, where the deadline is its beginning."""
+    deadline, subject = message.deadline, message.subject
+    if deadline is None:
+        return
+    if isinstance(subject, Meeting) and deadline.due_at == subject.held_at:
+        yield _of_meeting(subject, message)
+    else:
+        yield _of_deadline(session, deadline.id, deadline.due_at, message)
+
+
+def _extension(session: Session, message: OutboxMessage) -> Iterator[Enclosure]:
+    facts = _facts(session, message)
+    deadline_id = session.scalar(
+        select(Deadline.id)
+        .where(Deadline.subject_id == message.subject_id, Deadline.name == facts.get("deadline"))
+        .order_by(Deadline.opened_by.desc())
+        .limit(1)
+    )
+    if deadline_id is not None and "due" in facts:
+        due_at = datetime.fromisoformat(facts["due"])
+        yield _of_deadline(session, deadline_id, due_at, message)
+
+
+def _of_meeting(meeting: Meeting, message: OutboxMessage) -> Enclosure:
+    title = MEETING.in_(_language(message)).format(code=meeting.code)
+    uid = f"meeting-{meeting.id}@vmeste"
+    held = Appointment(uid, title, meeting.held_at, message.queued_at, meeting.place)
+    return _calendar(f"meeting-{meeting.code}.ics", held)
+
+
+def _of_deadline(
+    session: Session, deadline_id: int, due_at: datetime, message: OutboxMessage
+) -> Enclosure:
+    names = told(session, message)
+    title = DUE.in_(_language(message)).format(title=names["title"], code=names["code"])
+    uid = f"deadline-{deadline_id}@vmeste"
+    due = Appointment(uid, title, due_at, message.queued_at)
+    return _calendar(f"deadline-{deadline_id}.ics", due)
+
+
+def _calendar(name: str, appointment: Appointment) -> Enclosure:
+    return Enclosure(name, "text/calendar", invitation(appointment))
+
+
+def _minutes(session: Session, message: OutboxMessage) -> Iterator[Enclosure]:
+    meeting, language = message.subject, _language(message)
+    if isinstance(meeting, Meeting):
+        made = minutes_pdf(minutes_of(session, meeting), language)
+        yield from _paper("minutes", meeting.code, made, session, message)
+
+
+def _agreement(session: Session, message: OutboxMessage) -> Iterator[Enclosure]:
+    initiative, language = message.subject, _language(message)
+    if isinstance(initiative, Initiative) and (day := drawn_up_on(session, initiative)):
+        made = agreement_pdf(agreement_of(session, initiative, day=day), language)
+        yield from _paper("agreement", initiative.code, made, session, message)
+
+
+def _paper(
+    name: str, code: str, made: bytes, session: Session, message: OutboxMessage
+) -> Iterator[Enclosure]:
+    """The paper, where it is still the one that the history knows."""
+    language = _language(message)
+    if _facts(session, message).get(f"{language}_pdf") == sha256(made).hexdigest():
+        yield Enclosure(f"{name}-{code}.{language}.pdf", "application/pdf", made)
+
+
+def _facts(session: Session, message: OutboxMessage) -> Mapping[str, Any]:
+    facts = session.scalar(
+        select(HistoryEntry.facts).where(
+            HistoryEntry.subject_id == message.subject_id,
+            HistoryEntry.sequence == message.sequence,
+        )
+    )
+    return cast(Mapping[str, Any], loads(facts)) if facts else {}
+
+
+def _language(message: OutboxMessage) -> Language:
+    return cast(Language, message.recipient.language)
+
+
+_CHOICE: Mapping[str, Callable[[Session, OutboxMessage], Iterator[Enclosure]]] = {
+    "meeting_convened": _meeting,
+    "reminder": _reminder,
+    "deadline_extended": _extension,
+    "minutes_drawn_up": _minutes,
+    "minutes_signed": _minutes,
+    "agreement_drawn_up": _agreement,
+}
