@@ -5,6 +5,7 @@ from cli import (
     event,
     history,
     initiative,
+    letters,
     meeting,
     money,
     report,
@@ -38,6 +39,7 @@ app.add_typer(consultations.app, name="consultation")
 app.add_typer(media.app, name="media")
 app.add_typer(texts.app, name="text")
 app.add_typer(webhook.app, name="webhook")
+app.add_typer(letters.app, name="letters")
 app.add_typer(history.app, name="history")
 app.add_typer(lifecycle.app, name="lifecycle")
 app.add_typer(database.app, name="db")
