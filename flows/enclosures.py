@@ -11,9 +11,8 @@ from sqlalchemy.orm import Session
 
 from models import Deadline, HistoryEntry, Initiative, Meeting, OutboxMessage, Text
 from models.text import Language
-from notifications.letter import DIGEST
 from notifications.mail import Enclosure
-from notifications.told import told
+from notifications.told import DIGEST, carried_by, told
 from papers.agreement.pdf import agreement_pdf
 from papers.calendar.invitation import Appointment, invitation
 from papers.minutes.pdf import minutes_pdf
@@ -28,9 +27,8 @@ DUE = Text(ru="Срок: {title} ({code})", en="Due: {title} ({code})")
 def enclosures(session: Session, message: OutboxMessage) -> list[Enclosure]:
     """A digest encloses what its letters do, of the same thing the latest."""
     if message.template == DIGEST:
-        carried = select(OutboxMessage).where(OutboxMessage.digest_id == message.id)
-        in_order = carried.order_by(OutboxMessage.queued_at, OutboxMessage.id)
-        files = [each for one in session.scalars(in_order) for each in enclosures(session, one)]
+        carried = carried_by(session, message)
+        files = [each for letter in carried for each in enclosures(session, letter)]
         return list({file.name: file for file in files}.values())
     choose = _CHOICE.get(message.template)
     try:

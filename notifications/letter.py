@@ -2,17 +2,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple, cast
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models import Category, OutboxMessage, Text
 from models.text import Language
 from notifications.templates import environment
 from notifications.texts.wording import Words, worded
-from notifications.told import told
-
-DIGEST = "digest"
-"""The template of a letter that carries others."""
+from notifications.told import carried_words, told
 
 
 @dataclass(frozen=True)
@@ -52,9 +48,7 @@ def write(session: Session, message: OutboxMessage, unsubscribe: str = "") -> Le
     Raises jinja2.UndefinedError where a packaged template names what there is not.
     """
     names = told(session, message)
-    carried = [worded(session, each, told(session, each)) for each in _carried(session, message)]
-    if message.template == DIGEST:
-        names["letters"] = [words.subject for words in carried]
+    carried = carried_words(session, message)
     words, language = worded(session, message, names), message.recipient.language
     greeting = words.paragraphs[0]  # said once, not in each chapter
     chapters = [
@@ -83,16 +77,6 @@ def lay_out(
         html.render(names, language=language, heading=subject, **shown),
         fault,
     )
-
-
-def _carried(session: Session, message: OutboxMessage) -> Sequence[OutboxMessage]:
-    if message.template != DIGEST:
-        return ()
-    return session.scalars(
-        select(OutboxMessage)
-        .where(OutboxMessage.digest_id == message.id)
-        .order_by(OutboxMessage.queued_at, OutboxMessage.id)
-    ).all()
 
 
 def _in_text(chapters: Sequence[Chapter]) -> list[str]:

@@ -1,7 +1,7 @@
 """The names that a letter's template may use, in its recipient's language."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, tzinfo
 from typing import Any, cast
 
@@ -24,12 +24,17 @@ from models import (
     Tranche,
 )
 from models.text import Language
+from notifications.texts.wording import Words, worded
 from workflow.council.conflicts import initiative_of
 from workflow.deadlines.timetable import timetable_of
 from workflow.lifecycles.machine import runner
 
 Moment = Callable[[datetime], str]
 """Writes a moment as the clock shows it where the programme is."""
+
+
+DIGEST = "digest"
+"""The template of a letter that carries others."""
 
 
 def told(session: Session, message: OutboxMessage) -> dict[str, Any]:
@@ -49,7 +54,24 @@ def told(session: Session, message: OutboxMessage) -> dict[str, Any]:
     names |= {name: _in(value, language) for name, value in (message.told or {}).items()}
     if message.deadline is not None:
         names |= _of_deadline(message.deadline, language, moment)
+    if message.template == DIGEST:
+        names["letters"] = [words.subject for words in carried_words(session, message)]
     return names
+
+
+def carried_words(session: Session, message: OutboxMessage) -> list[Words]:
+    """What the letters say that a digest carries; nothing for any other letter."""
+    return [worded(session, each, told(session, each)) for each in carried_by(session, message)]
+
+
+def carried_by(session: Session, message: OutboxMessage) -> Sequence[OutboxMessage]:
+    if message.template != DIGEST:
+        return ()
+    return session.scalars(
+        select(OutboxMessage)
+        .where(OutboxMessage.digest_id == message.id)
+        .order_by(OutboxMessage.queued_at, OutboxMessage.id)
+    ).all()
 
 
 def moments(zone: tzinfo, language: Language) -> Moment:

@@ -64,14 +64,14 @@ class Smtp:
             self._server.send_message(message)
         except smtplib.SMTPRecipientsRefused as refused:
             code, said = next(iter(refused.recipients.values()))
-            words = f"{code} {said.decode(errors='replace')}"
+            reply = smtplib.SMTPResponseException(code, said)
             if code < 500 or code == NOT_SIGNED_IN:
-                raise smtplib.SMTPResponseException(code, words) from None
-            raise (Undeliverable if POLICY.match(said) else Refused)(words) from None
+                raise reply from None
+            raise (Undeliverable if POLICY.match(said) else Refused)(words_of(reply)) from None
         except smtplib.SMTPDataError as refused:
             if refused.smtp_code < 500:
                 raise
-            raise Undeliverable(_words(refused)) from None
+            raise Undeliverable(words_of(refused)) from None
 
     def _connect(self) -> None:
         """Raises OSError or SMTPException; after the first failure at once, so that a server which
@@ -82,7 +82,7 @@ class Smtp:
         try:
             self._server = self._open()
         except (OSError, smtplib.SMTPException) as error:
-            self._unreachable = str(error) or type(error).__name__
+            self._unreachable = words_of(error)
             raise
 
     def _open(self) -> smtplib.SMTP:
@@ -110,6 +110,10 @@ class Smtp:
             raise OSError(f"VMESTE_MAIL_CA: {self.ca_file} cannot be used: {error}") from None
 
 
-def _words(error: smtplib.SMTPResponseException) -> str:
-    said = error.smtp_error
-    return f"{error.smtp_code} {said.decode(errors='replace') if isinstance(said, bytes) else said}"
+def words_of(error: OSError | smtplib.SMTPException) -> str:
+    """What the server said, or what went wrong."""
+    if isinstance(error, smtplib.SMTPResponseException):
+        said = error.smtp_error
+        words = said.decode(errors="replace") if isinstance(said, bytes) else said
+        return f"{error.smtp_code} {words}"
+    return str(error) or type(error).__name__

@@ -8,10 +8,11 @@ from sqlalchemy import ColumnElement, and_, select
 from sqlalchemy.orm import Session
 
 from models import Category, OutboxMessage, Preference, Programme
-from notifications.letter import DIGEST, write
+from notifications.letter import write
 from notifications.outbox.claiming import is_wanted
 from notifications.outbox.ends import dies, unwanted
 from notifications.outbox.waiting import IS_WAITING
+from notifications.told import DIGEST
 from workflow.deadlines.timetable import timetable_of
 from workflow.gate.messages import queue
 

@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 from models import OutboxMessage
 from notifications.channels import Channel, Refused, Undeliverable
 from notifications.channels.messenger import Messenger
+from notifications.channels.smtp import words_of
 from notifications.outbox.results import Result
 from workflow.people.preferences import preference_of
 
@@ -27,5 +28,5 @@ def send(channel: Channel, mail: EmailMessage) -> Result:
     except Undeliverable as refused:
         return Result(str(refused), final=True)
     except (OSError, smtplib.SMTPException) as error:
-        return Result(str(error) or type(error).__name__)
+        return Result(words_of(error))
     return Result()

@@ -5,7 +5,7 @@ from sqlalchemy import and_, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from models import OutboxMessage, Preference
-from notifications.letter import DIGEST
+from notifications.told import DIGEST
 
 IS_WAITING = and_(
     OutboxMessage.delivered_at.is_(None),

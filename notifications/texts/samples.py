@@ -12,8 +12,7 @@ from sqlalchemy.orm import Session
 
 from models import LifecycleVersion, Money, Programme, ProgrammeLifecycle, Text
 from models.text import Language
-from notifications.letter import DIGEST
-from notifications.told import moments
+from notifications.told import DIGEST, moments
 from workflow.gate.messages import REFUSED, REMINDER
 from workflow.lifecycles.document import DeadlineRule, Lifecycle, State, Transition
 from workflow.lifecycles.machine import runner

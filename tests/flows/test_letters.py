@@ -1,6 +1,6 @@
 """Reminders and delivery as Prefect runs them."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy import func, select
@@ -22,6 +22,19 @@ def waiting() -> int:
         return session.scalars(
             select(func.count(OutboxMessage.id)).where(OutboxMessage.delivered_at.is_(None))
         ).one()
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> list[datetime]:
+    """The present as the flow sees it, at noon until it sleeps."""
+    stands = [NOON]
+
+    def sleep(seconds: float) -> None:
+        stands[0] += timedelta(seconds=seconds)
+
+    monkeypatch.setattr(letters, "now", lambda: stands[0])
+    monkeypatch.setattr(letters, "sleep", sleep)
+    return stands
 
 
 def test_letters_are_delivered_once(kept: Competition) -> None:
@@ -111,38 +124,31 @@ def test_a_domain_gets_its_letters_no_faster_than_the_setting_says(
 
 
 def test_a_run_by_the_clock_goes_on_with_those_that_wait_for_their_turn(
-    kept: Competition, mail_server: MailServer, monkeypatch: pytest.MonkeyPatch
+    kept: Competition,
+    mail_server: MailServer,
+    clock: list[datetime],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    queued, stands = waiting(), [NOON]
+    queued = waiting()
     monkeypatch.setattr(settings(), "mail_url", mail_server.url)
     monkeypatch.setattr(settings(), "mail_per_minute", 6)
-    monkeypatch.setattr(letters, "now", lambda: stands[0])
-
-    def sleep(seconds: float) -> None:
-        stands[0] += timedelta(seconds=seconds)
-
-    monkeypatch.setattr(letters, "sleep", sleep)
 
     assert deliver_notifications() == queued
-    assert stands[0] == NOON + timedelta(seconds=10 * (queued - 2))
+    assert clock[0] == NOON + timedelta(seconds=10 * (queued - 2))
 
 
 def test_a_run_by_the_clock_ends_before_the_next_begins(
-    kept: Competition, mail_server: MailServer, monkeypatch: pytest.MonkeyPatch
+    kept: Competition,
+    mail_server: MailServer,
+    clock: list[datetime],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    stands = [NOON]
     monkeypatch.setattr(settings(), "mail_url", mail_server.url)
     monkeypatch.setattr(settings(), "mail_per_minute", 1)
-    monkeypatch.setattr(letters, "now", lambda: stands[0])
-
-    def sleep(seconds: float) -> None:
-        stands[0] += timedelta(seconds=seconds)
-
-    monkeypatch.setattr(letters, "sleep", sleep)
     monkeypatch.setattr(letters, "ROUNDS", timedelta(minutes=2))
 
     assert deliver_notifications() == 3
-    assert stands[0] <= NOON + timedelta(minutes=2)
+    assert clock[0] <= NOON + timedelta(minutes=2)
 
 
 def test_what_prefect_keeps_of_a_letter_names_nobody(

@@ -13,8 +13,9 @@ from models import (
     OutboxMessage,
     Subject,
 )
-from notifications.letter import DIGEST, Letter, write
+from notifications.letter import Letter, write
 from notifications.templates import LANGUAGES, catalogue, environment
+from notifications.told import DIGEST
 from tests.make import COUNCIL, Competition
 from tests.notifications import everything
 from workflow.actor import Actor

@@ -8,9 +8,9 @@ from sqlalchemy.orm import Session
 
 from models import MailDomain, OutboxMessage, Person, Preference, RefusedAddress
 from notifications import outbox
-from notifications.letter import DIGEST
 from notifications.outbox import Fate, Pace
 from notifications.outbox.refusals import refuse_address
+from notifications.told import DIGEST
 from tests.make import NOON
 from tests.workflow.at_once import Act, afterwards, at_once, prepared
 from workflow.people.preferences import set_preference

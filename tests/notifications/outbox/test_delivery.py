@@ -77,6 +77,7 @@ def test_a_recipient_refused_for_now_is_tried_again_later_and_later(
 
     assert attempt(session, message, through) == Fate.AGAIN
     assert message.next_attempt_at == NOON + timedelta(minutes=1)
+    assert str(message.last_error) == "451 4.3.0 Try again later"
     assert attempt(session, message, through, minutes=1) == Fate.AGAIN
     assert message.next_attempt_at == NOON + timedelta(minutes=5)
 

@@ -7,9 +7,10 @@ from sqlalchemy import select
 
 from models import Category, OutboxMessage, Person
 from notifications import outbox
-from notifications.letter import DIGEST, write
+from notifications.letter import write
 from notifications.outbox import Fate, Result
 from notifications.outbox.ends import dies
+from notifications.told import DIGEST
 from tests.make import NOON, Competition
 from tests.notifications.attempts import Kept, attempt, the_only
 from workflow.deadlines.timetable import timetable_of
