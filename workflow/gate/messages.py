@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import bindparam, insert, or_, select
+from sqlalchemy import Row, bindparam, insert, select
 from sqlalchemy.orm import Session
 
 from models import (
@@ -43,14 +43,14 @@ def queue_notices(attempts: Sequence[Attempt], moves: Sequence[Move], lifecycle:
     """A letter to everyone the lifecycle says should hear of this action."""
     if not attempts[0].transition.notify:
         return
-    addresses = _Addresses(attempts[0].session)
+    addresses = Addressees(attempts[0].session)
     rules = lifecycle.states[moves[0].from_state].deadlines
     letters = [letter for attempt in attempts for letter in _letters(attempt, addresses, rules)]
     queue(attempts[0].session, letters)
 
 
 def _letters(
-    attempt: Attempt, addresses: "_Addresses", rules: Mapping[str, DeadlineRule]
+    attempt: Attempt, addresses: "Addressees", rules: Mapping[str, DeadlineRule]
 ) -> Iterator[dict[str, Any]]:
     subject, today = attempt.subject, attempt.timetable.local_day(attempt.now)
     told: dict[tuple[str, int], Category] = {}
@@ -74,11 +74,16 @@ def _letters(
 
 def _roles(attempt: Attempt, notice: Notice, rules: Mapping[str, DeadlineRule]) -> frozenset[str]:
     """Who a notice is to; those responsible are those of the deadline it is about."""
-    roles = frozenset(notice.to)
-    if RESPONSIBLE not in roles:
-        return roles
+    if RESPONSIBLE not in notice.to:
+        return frozenset(notice.to)
     name = attempt.overdue.name if attempt.overdue else attempt.facts[DEADLINE]
-    return (roles - {RESPONSIBLE}) | frozenset(rules[name].responsible)
+    return addressed(notice, rules[name])
+
+
+def addressed(notice: Notice, rule: DeadlineRule) -> frozenset[str]:
+    """The roles that a notice about this deadline is to."""
+    roles = frozenset(notice.to)
+    return roles - {RESPONSIBLE} | frozenset(rule.responsible) if RESPONSIBLE in roles else roles
 
 
 def queue_reminder(
@@ -88,7 +93,7 @@ def queue_reminder(
     subject = deadline.subject
     timetable = timetable_of(session, subject.programme_id)
     today = timetable.local_day(now)
-    people = _Addresses(session).of(subject, frozenset(roles), today)
+    people = Addressees(session).of(subject, frozenset(roles), today)
     letters = [
         {
             "key": f"{subject.id}.deadline{deadline.id}.{deadline.due_at:%Y%m%d}"
@@ -115,7 +120,7 @@ def queue_refusal(
     subject = deadline.subject
     timetable = timetable_of(session, subject.programme_id)
     today = timetable.local_day(now)
-    people = _Addresses(session).of(subject, frozenset({Role.COORDINATOR}), today)
+    people = Addressees(session).of(subject, frozenset({Role.COORDINATOR}), today)
     told = {
         "action": runner(subject.lifecycle_version)
         .lifecycle.moves[subject.state, trigger]
@@ -149,22 +154,18 @@ def queue(session: Session, letters: list[dict[str, Any]]) -> None:
         session.connection().execute(_QUEUE, letters)
 
 
-class _Addresses:
-    """Who holds which role toward a subject; asked once for all subjects of a district."""
+class Addressees:
+    """Who holds which role toward a subject; asked once for all subjects of a programme."""
 
     def __init__(self, session: Session) -> None:
         self.session = session
-        self.known: dict[tuple[int, int | None, frozenset[str], date], frozenset[int]] = {}
+        self.known: dict[tuple[int, frozenset[str]], Sequence[Row[Any]]] = {}
 
     def of(self, subject: Subject, roles: frozenset[str], today: date) -> set[int]:
         """People who hold one of the roles by relation, or by assignment to the subject's
         programme and, where the assignment has one, to its district."""
         people = dict(self._by_relation(subject, roles))
-        asked = roles.difference(people)
-        where = (subject.programme_id, subject.district_id, asked, today)
-        if asked and where not in self.known:
-            self.known[where] = self._assigned(*where)
-        return {*people.values(), *(self.known[where] if asked else ())}
+        return {*people.values(), *self._assigned(subject, roles.difference(people), today)}
 
     def _by_relation(self, subject: Subject, roles: frozenset[str]) -> Iterator[tuple[str, int]]:
         about = initiative_of(subject)
@@ -175,26 +176,21 @@ class _Addresses:
         if Role.CURATOR in roles and isinstance(subject, Enrolment) and subject.curator_id:
             yield Role.CURATOR, subject.curator_id
 
-    def _assigned(
-        self, programme_id: int, district_id: int | None, roles: frozenset[str], today: date
-    ) -> frozenset[int]:
-        asked = {
-            "programme": programme_id,
-            "roles": sorted(roles),
-            "district": district_id,
-            "today": today,
-        }
-        return frozenset(self.session.connection().execute(_ASSIGNED, asked).scalars())
+    def _assigned(self, subject: Subject, roles: frozenset[str], today: date) -> Iterator[int]:
+        asked = (subject.programme_id, roles)
+        if roles and asked not in self.known:
+            given = {"programme": subject.programme_id, "roles": sorted(roles)}
+            self.known[asked] = self.session.connection().execute(_ASSIGNED, given).all()
+        for row in self.known.get(asked, ()):
+            here = row.district_id in (None, subject.district_id)
+            if here and row.since <= today and (row.until is None or today <= row.until):
+                yield row.person_id
 
 
 _QUEUE = insert(OutboxMessage)
-_ASSIGNED = select(RoleAssignment.person_id).where(
+_ASSIGNED = select(
+    RoleAssignment.person_id, RoleAssignment.district_id, RoleAssignment.since, RoleAssignment.until
+).where(
     RoleAssignment.programme_id == bindparam("programme"),
     RoleAssignment.role.in_(bindparam("roles", expanding=True)),
-    or_(
-        RoleAssignment.district_id.is_(None),
-        RoleAssignment.district_id == bindparam("district"),
-    ),
-    RoleAssignment.since <= bindparam("today"),
-    or_(RoleAssignment.until.is_(None), RoleAssignment.until >= bindparam("today")),
 )
