@@ -61,7 +61,7 @@ def show(reference: Reference, programme: ProgrammeCode = None, json: AsJson = F
     """Show everything that happened to one initiative, review, meeting or the like."""
     with told(), reading() as session:
         within = find_programme(session, programme)
-        subject = _find(session, within, reference)
+        subject = find_reference(session, within, reference)
         entries = session.scalars(
             select(HistoryEntry)
             .where(HistoryEntry.subject_id == subject.id)
@@ -107,7 +107,7 @@ def verify(
     with told(), reading() as session:
         only = None
         if reference is not None:
-            only = _find(session, find_programme(session, programme), reference).id
+            only = find_reference(session, find_programme(session, programme), reference).id
         result = verify_history(session, only)
     if json:
         print_json(as_json(result) | {"sound": result.sound})
@@ -117,7 +117,7 @@ def verify(
         raise typer.Exit(Exit.REFUSED)
 
 
-def _find(session: Session, programme: Programme, reference: str) -> Subject:
+def find_reference(session: Session, programme: Programme, reference: str) -> Subject:
     kind, slash, code = reference.rpartition("/")
     if slash and kind not in KINDS:
         fail(f"“{kind[:40]}” has no history; known: {', '.join(KINDS)}", Exit.BAD_INPUT)

@@ -2,6 +2,7 @@ import typer
 
 from cli import (
     council,
+    deadline,
     event,
     history,
     initiative,
@@ -40,6 +41,7 @@ app.add_typer(media.app, name="media")
 app.add_typer(texts.app, name="text")
 app.add_typer(webhook.app, name="webhook")
 app.add_typer(letters.app, name="letters")
+app.add_typer(deadline.app, name="deadline")
 app.add_typer(history.app, name="history")
 app.add_typer(lifecycle.app, name="lifecycle")
 app.add_typer(database.app, name="db")

@@ -1,0 +1,9 @@
+"""`vmeste deadline`: what is due, what the clock will do about it, and how to put it off."""
+
+import typer
+
+from cli.deadline import extension, preview, register
+
+app = typer.Typer(help="Deadlines.", no_args_is_help=True)
+for part in (register, preview, extension):
+    app.add_typer(part.app)
