@@ -17,7 +17,7 @@ from cli import (
 )
 from cli.event import consultations, media
 from cli.programmes import documents, lifecycle
-from cli.server import database, running
+from cli.server import database, pages, running
 
 app = typer.Typer(
     help="Vmeste runs grant competitions for residents' initiatives.",
@@ -46,6 +46,7 @@ app.add_typer(history.app, name="history")
 app.add_typer(lifecycle.app, name="lifecycle")
 app.add_typer(database.app, name="db")
 app.command()(running.up)
+app.command()(pages.web)
 app.command()(running.play)
 
 

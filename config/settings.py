@@ -63,3 +63,8 @@ class Settings(BaseSettings):
 @cache
 def settings() -> Settings:
     return Settings()
+
+
+def web_address() -> str:
+    """Where the pages are: in public, or else on this machine."""
+    return settings().web_url or f"http://127.0.0.1:{settings().web_port}"

@@ -2,8 +2,8 @@
 
 import typer
 
-from cli.deadline import extension, preview, register
+from cli.deadline import calendar, extension, preview, register
 
 app = typer.Typer(help="Deadlines.", no_args_is_help=True)
-for part in (register, preview, extension):
+for part in (register, preview, extension, calendar):
     app.add_typer(part.app)

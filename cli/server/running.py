@@ -13,7 +13,7 @@ from cli.money.check import print_books
 from cli.output import Exit, console, fail, tell, tell_pair, told
 from cli.programmes.summary import print_overview, print_verification
 from cli.server import services
-from config.settings import settings
+from config.settings import settings, web_address
 from models import Text, migrations
 from models.database import engine, reading
 from workflow.history.verify import verify
@@ -25,10 +25,10 @@ BERDSK = Path("programmes/berdsk-2016.yaml")
 
 
 def up() -> None:
-    """Run Prefect's server and the flows until stopped with Ctrl-C."""
+    """Run Prefect's server, the flows and the pages until stopped with Ctrl-C."""
     with _started(), told():
         migrations.upgrade(engine())
-        with services.prefect_server() as pages, services.worker():
+        with services.prefect_server() as pages, services.worker(), services.web():
             _print_addresses(pages)
             signal.pause()
 
@@ -58,7 +58,7 @@ def play(
             sound = _print_summary(checked.document.programme)
             if not once:
                 tell(Text(en="Starting the flows…", ru="Запускаются потоки…"), style="dim")
-                with services.worker():
+                with services.worker(), services.web():
                     _print_addresses(pages)
                     signal.pause()
     if not sound:
@@ -94,6 +94,10 @@ def _print_addresses(pages: str) -> None:
     console.print()
     for label, place in (
         (Text(en="Flows (Prefect)", ru="Потоки (Prefect)"), pages),
+        (
+            Text(en="Calendars and links in letters", ru="Календари и ссылки из писем"),
+            web_address(),
+        ),
         (Text(en="Database", ru="База данных"), engine().url.render_as_string()),
         (Text(en="Letters", ru="Письма"), _without_password(settings().mail_url)),
         (Text(en="Logs", ru="Журналы"), str(settings().home / "log")),

@@ -1,4 +1,4 @@
-"""The programs that run beside the command: Prefect's server and its worker."""
+"""The programs that run beside the command: Prefect's server, its worker, and the pages."""
 
 import ctypes
 import os
@@ -43,6 +43,7 @@ def environment() -> dict[str, str]:
         "VMESTE_MAIL_URL": ours.mail_url,
         "VMESTE_MAIL_CA": ours.mail_ca,
         "VMESTE_FILES_URL": ours.files_url,
+        "VMESTE_SECRET": ours.secret,
     }
 
 
@@ -53,14 +54,23 @@ def prefect_server() -> Iterator[str]:
     Raises DidNotStart.
     """
     port = settings().prefect_port
-    if _is_taken(port):
-        raise DidNotStart(
-            f"Port {port} is in use: stop what runs there, or set VMESTE_PREFECT_PORT to another."
-        )
-    command = ["server", "start", "--host", "127.0.0.1", "--port", str(port)]
+    _check_free(port, "VMESTE_PREFECT_PORT")
+    command = ["prefect", "server", "start", "--host", "127.0.0.1", "--port", str(port)]
     with _running("prefect-server", command) as server:
-        _wait_until_healthy(server)
+        _wait_until_healthy("prefect-server", server, f"{api_url()}/health")
         yield f"http://127.0.0.1:{port}"
+
+
+@contextmanager
+def web() -> Iterator[None]:
+    """Serve the pages until leaving. Raises DidNotStart."""
+    port = settings().web_port
+    _check_free(port, "VMESTE_WEB_PORT")
+    command = ["uvicorn", "--factory", "web.app:make_app", "--host", "127.0.0.1"]
+    command += ["--port", str(port), "--no-access-log"]  # addresses are secrets
+    with _running("web", command) as server:
+        _wait_until_healthy("web", server, f"http://127.0.0.1:{port}/static/vmeste.css")
+        yield
 
 
 @contextmanager
@@ -68,7 +78,9 @@ def worker() -> Iterator[None]:
     """Register the deployments of prefect.yaml and run a worker for them until leaving."""
     _prefect("work-pool", "create", POOL, "--type", "process", "--overwrite")
     _prefect("--no-prompt", "deploy", "--all")
-    with _running("prefect-worker", ["worker", "start", "--pool", POOL, "--type", "process"]):
+    with _running(
+        "prefect-worker", ["prefect", "worker", "start", "--pool", POOL, "--type", "process"]
+    ):
         yield
 
 
@@ -91,7 +103,7 @@ def _running(name: str, arguments: Sequence[str]) -> Iterator[subprocess.Popen[b
     log.parent.mkdir(parents=True, exist_ok=True)
     with log.open("ab") as output:
         process = subprocess.Popen(
-            [sys.executable, "-m", "prefect", *arguments],
+            [sys.executable, "-m", *arguments],
             cwd=ROOT,
             env=os.environ | environment(),
             stdout=output,
@@ -123,18 +135,25 @@ def _stop(process: subprocess.Popen[bytes]) -> None:
                 continue
 
 
-def _wait_until_healthy(server: subprocess.Popen[bytes]) -> None:
+def _wait_until_healthy(name: str, server: subprocess.Popen[bytes], url: str) -> None:
     deadline = monotonic() + PATIENCE_SECONDS
     while monotonic() < deadline:
         if server.poll() is not None:
             break
         try:
-            with urllib.request.urlopen(f"{api_url()}/health", timeout=2):
+            with urllib.request.urlopen(url, timeout=2):
                 return
         except (urllib.error.URLError, OSError):
             sleep(0.3)
-    log = settings().home / "log" / "prefect-server.log"
-    raise DidNotStart(f"Prefect's server did not start; {log} says why.")
+    log = settings().home / "log" / f"{name}.log"
+    raise DidNotStart(f"{name} did not start; {log} says why.")
+
+
+def _check_free(port: int, variable: str) -> None:
+    if _is_taken(port):
+        raise DidNotStart(
+            f"Port {port} is in use: stop what runs there, or set {variable} to another."
+        )
 
 
 def _is_taken(port: int) -> bool:
