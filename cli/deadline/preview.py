@@ -25,8 +25,8 @@ app = typer.Typer()
 REMINDER = Text(en="Reminder", ru="Напоминание")
 AGAINST = Text(en="A rule stands in the way now", ru="Сейчас мешает правило")
 ASKED_ANEW = Text(
-    en="Then another expert is asked, or the review concluded; what follows is not certain.",
-    ru="Тогда запросят другого эксперта или завершат экспертизу; дальнейшее не определено.",
+    en="Then another expert is asked or the review ends; what follows is open.",
+    ru="Тогда спросят другого эксперта или завершат экспертизу; что дальше, пока неизвестно.",
 )
 PERHAPS = Text(en="perhaps", ru="возможно")
 
@@ -95,13 +95,13 @@ def preview_(
 
     Changes nothing.
     """
-    moment = now()
+    until = now() + timedelta(days=days)
     with told(), reading() as session:
         within = find_programme(session, programme)
         zone = timetable_of(session, within.id).zone
         lines = [
             Line(each.coming.at.astimezone(zone), _in(zone, each.coming.due_at), each)
-            for each in preview(session, within, now=moment, until=moment + timedelta(days=days))
+            for each in preview(session, within, now=now(), until=until)
         ]
     if written(Text(en="Preview", ru="Что произойдёт"), COLUMNS, lines, csv, xlsx):
         return
@@ -110,8 +110,8 @@ def preview_(
     elif not lines:
         tell(
             Text(
-                en=f"Nothing happens by itself within {days} days.",
-                ru=f"Само собой ничего не произойдёт (дней вперёд: {days}).",
+                en=f"Nothing happens by itself up to {until:%d.%m.%Y}.",
+                ru=f"По {until:%d.%m.%Y} само собой ничего не произойдёт.",
             )
         )
     else:
