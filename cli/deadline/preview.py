@@ -95,13 +95,14 @@ def preview_(
 
     Changes nothing.
     """
-    until = now() + timedelta(days=days)
+    moment = now()
+    until = moment + timedelta(days=days)
     with told(), reading() as session:
         within = find_programme(session, programme)
         zone = timetable_of(session, within.id).zone
         lines = [
             Line(each.coming.at.astimezone(zone), _in(zone, each.coming.due_at), each)
-            for each in preview(session, within, now=now(), until=until)
+            for each in preview(session, within, now=moment, until=until)
         ]
     if written(Text(en="Preview", ru="Что произойдёт"), COLUMNS, lines, csv, xlsx):
         return

@@ -43,6 +43,8 @@ class Running:
     was_refused: bool = False
     paused_at: datetime | None = None
     reminders: Sequence[datetime] = ()
+    plan: int = 0
+    """How often its moments were fixed anew: those of an earlier plan are void."""
 
 
 @dataclass(frozen=True)
@@ -78,9 +80,8 @@ class _Moment:
     at: datetime
     number: int
     deadline: Running = field(compare=False)
-    due_at: datetime = field(compare=False)
-    step: int | None = field(compare=False)
-    """The step that is to be taken; None for a reminder."""
+    plan: int = field(compare=False)
+    is_reminder: bool = field(compare=False)
 
 
 class Projection:
@@ -116,9 +117,10 @@ class Projection:
             )
         while self.ahead:
             moment = heappop(self.ahead)
+            self.now = moment.at
             if self._is_off(moment):
                 continue
-            if moment.step is None:
+            if moment.is_reminder:
                 self._remind(moment.deadline, moment.at)
             else:
                 self._act(moment.deadline, moment.at)
@@ -136,30 +138,27 @@ class Projection:
         return found
 
     def _await(self, deadline: Running) -> None:
-        """What is past already comes with the next sweep: now."""
         self.open[deadline.subject.id].append(deadline)
         self._schedule(deadline)
 
     def _schedule(self, deadline: Running) -> None:
-        moments: list[tuple[datetime, int | None]] = [(at, None) for at in deadline.reminders]
+        """Fix its moments; what is past already comes with the next sweep: now."""
+        deadline.plan += 1
+        moments = [(at, True) for at in deadline.reminders]
         if deadline.acts_at is not None:
-            moments.append((deadline.acts_at, deadline.step))
-        for at, step in moments:
+            moments.append((deadline.acts_at, False))
+        for at, is_reminder in moments:
             if at <= self.until:
-                number, due_at = next(self.numbers), deadline.due_at
-                moment = _Moment(max(at, self.now), number, deadline, due_at, step)
+                at = max(at, self.now)
+                moment = _Moment(at, next(self.numbers), deadline, deadline.plan, is_reminder)
                 heappush(self.ahead, moment)
 
     def _is_off(self, moment: _Moment) -> bool:
         """Something came before it that made it void."""
         deadline = moment.deadline
-        if deadline not in self.open[deadline.subject.id] or deadline.paused_at is not None:
-            return True
-        if moment.step is None:
-            return (
-                deadline.missed or moment.due_at != deadline.due_at or deadline.due_at <= moment.at
-            )
-        return (moment.due_at, moment.step) != (deadline.due_at, deadline.step)
+        is_open = deadline in self.open[deadline.subject.id] and deadline.paused_at is None
+        too_late = moment.is_reminder and (deadline.missed or deadline.due_at <= moment.at)
+        return not is_open or moment.plan != deadline.plan or too_late
 
     def _remind(self, deadline: Running, at: datetime) -> None:
         self._note(at, deadline.subject, deadline, deadline.rule.responsible)

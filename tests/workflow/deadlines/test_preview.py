@@ -16,6 +16,7 @@ from models import (
     Person,
     Subject,
 )
+from tests import make
 from tests.make import Competition
 from tests.workflow.statements import statements
 from workflow.actor import Actor
@@ -92,7 +93,8 @@ def swept_daily(competition: Competition, until: datetime) -> None:
 def sweep(session: Session, now: datetime) -> None:
     for reminder_id in waiting_reminders(session, now):
         remind(session, reminder_id, now=now)
-    enforce(session, overdue(session, now, kinds=KINDS), actor=Actor.clock(FLOW), now=now)
+    while due := overdue(session, now, kinds=KINDS):  # a step may open what is due at once
+        enforce(session, due, actor=Actor.clock(FLOW), now=now)
 
 
 Comparable = tuple[list[Line], list[Letter]]
@@ -300,6 +302,46 @@ def test_three_deadlines_cost_as_many_statements_as_one(competition: Competition
         competition.at("implementation", code)
         competition.at("presentation", code.replace("1-", "2-"))
     assert asked() == first
+
+
+def test_deadlines_that_wait_and_go_on_are_foreseen(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Here the clock itself sends an initiative back and fetches it, again and again."""
+    changed = make.document(initiative=_to_and_fro())
+    monkeypatch.setattr(make, "document", lambda: changed)
+    competition = make.competition(session)
+    initiative = competition.at("expert_review")
+    competition.now = competition.now.replace(minute=1)
+    expected = as_foreseen(foreseen(competition, 100), {})
+
+    swept_punctually(competition, competition.now + timedelta(days=100))
+
+    assert as_done(competition, {}) == expected
+    states = [to for _, of, *_, to in expected[0] if of == initiative.reference]
+    assert states[:4] == ["returned", "expert_review", "returned", "expert_review"]
+
+
+def _to_and_fro() -> str:
+    text = (make.LIFECYCLES / "lifecycles" / "initiative.yaml").read_text(encoding="utf-8")
+    until_concluded = "met_by: [conclude_review]\n        then: "
+    text = text.replace(f"{until_concluded}note_overdue", f"{until_concluded}send_back")
+    text = text.replace("from: [expert_review, approval, funding", "from: [approval, funding")
+    before, returned, after = text.partition("  returned:")
+    text = before + returned + after.replace("then: lapse", "then: fetch", 1)
+    return f"""{text}
+  - trigger: send_back
+    title: {{ru: Отослать, en: Send back}}
+    from: [expert_review]
+    to: returned
+    by: [clock]
+
+  - trigger: fetch
+    title: {{ru: Вернуть, en: Fetch}}
+    from: [returned]
+    to: expert_review
+    by: [clock]
+"""
 
 
 def test_a_preview_writes_nothing_and_locks_nothing(competition: Competition) -> None:
