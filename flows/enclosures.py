@@ -9,11 +9,12 @@ from typing import Any, cast
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models import Deadline, HistoryEntry, Initiative, Meeting, OutboxMessage, Text
+from models import Deadline, HistoryEntry, Initiative, Meeting, OutboxMessage, Programme, Text
 from models.text import Language
 from notifications.mail import Enclosure
 from notifications.told import DIGEST, carried_by, told
 from papers.agreement.pdf import agreement_pdf
+from papers.calendar import identity
 from papers.calendar.invitation import Appointment, invitation
 from papers.minutes.pdf import minutes_pdf
 from workflow.errors import Refusal
@@ -39,7 +40,7 @@ def enclosures(session: Session, message: OutboxMessage) -> list[Enclosure]:
 
 def _meeting(session: Session, message: OutboxMessage) -> Iterator[Enclosure]:
     if isinstance(message.subject, Meeting):
-        yield _of_meeting(message.subject, message)
+        yield _of_meeting(session, message.subject, message)
 
 
 def _reminder(session: Session, message: OutboxMessage) -> Iterator[Enclosure]:
@@ -48,39 +49,39 @@ def _reminder(session: Session, message: OutboxMessage) -> Iterator[Enclosure]:
     if deadline is None:
         return
     if isinstance(subject, Meeting) and deadline.due_at == subject.held_at:
-        yield _of_meeting(subject, message)
+        yield _of_meeting(session, subject, message)
     else:
-        yield _of_deadline(session, deadline.id, deadline.due_at, message)
+        yield _of_deadline(session, deadline, deadline.due_at, message)
 
 
 def _extension(session: Session, message: OutboxMessage) -> Iterator[Enclosure]:
     facts = _facts(session, message)
-    deadline_id = session.scalar(
-        select(Deadline.id)
+    deadline = session.scalar(
+        select(Deadline)
         .where(Deadline.subject_id == message.subject_id, Deadline.name == facts.get("deadline"))
         .order_by(Deadline.opened_by.desc())
         .limit(1)
     )
-    if deadline_id is not None and "due" in facts:
+    if deadline is not None and "due" in facts:
         due_at = datetime.fromisoformat(facts["due"])
-        yield _of_deadline(session, deadline_id, due_at, message)
+        yield _of_deadline(session, deadline, due_at, message)
 
 
-def _of_meeting(meeting: Meeting, message: OutboxMessage) -> Enclosure:
+def _of_meeting(session: Session, meeting: Meeting, message: OutboxMessage) -> Enclosure:
     title = MEETING.in_(_language(message)).format(code=meeting.code)
-    uid = f"meeting-{meeting.id}@vmeste"
+    uid = identity.of_meeting(session.get_one(Programme, meeting.programme_id), meeting)
     held = Appointment(uid, title, meeting.held_at, message.queued_at, meeting.place)
     return _calendar(f"meeting-{meeting.code}.ics", held)
 
 
 def _of_deadline(
-    session: Session, deadline_id: int, due_at: datetime, message: OutboxMessage
+    session: Session, deadline: Deadline, due_at: datetime, message: OutboxMessage
 ) -> Enclosure:
     names = told(session, message)
     title = DUE.in_(_language(message)).format(title=names["title"], code=names["code"])
-    uid = f"deadline-{deadline_id}@vmeste"
+    uid = identity.of_deadline(session.get_one(Programme, message.programme_id), deadline)
     due = Appointment(uid, title, due_at, message.queued_at)
-    return _calendar(f"deadline-{deadline_id}.ics", due)
+    return _calendar(f"deadline-{deadline.id}.ics", due)
 
 
 def _calendar(name: str, appointment: Appointment) -> Enclosure:

@@ -37,6 +37,7 @@ def environment() -> dict[str, str]:
         "PREFECT_API_URL": api_url(),
         "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
         "PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "ERROR",
+        "PREFECT_LOGGING_EXTRA_LOGGERS": "notifications",
         "DO_NOT_TRACK": "1",
         "VMESTE_HOME": str(ours.home),
         "VMESTE_DATABASE_URL": ours.database_url,

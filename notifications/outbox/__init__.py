@@ -4,12 +4,13 @@ A letter is claimed in one transaction, sent outside of any, and its result note
 worker that dies in between leaves a claim that runs out.
 """
 
+from notifications.attempts import CLAIM, MOST_ATTEMPTS
 from notifications.mail import compose
-from notifications.outbox.claiming import CLAIM, claim
+from notifications.outbox.claiming import claim
 from notifications.outbox.digest import Due, due_digests, gather
 from notifications.outbox.ends import Fate
 from notifications.outbox.pace import Pace
-from notifications.outbox.results import MOST_ATTEMPTS, Result, note
+from notifications.outbox.results import Result, note
 from notifications.outbox.sending import route, send
 from notifications.outbox.waiting import next_moment, waiting
 

@@ -1,17 +1,15 @@
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from models import Category, OutboxMessage, Preference, RefusedAddress
+from notifications.attempts import CLAIM
 from notifications.outbox.ends import Fate, dies, unwanted
 from notifications.outbox.pace import Pace
 from notifications.outbox.waiting import GOES_BY_ITSELF, IS_WAITING
 from workflow.deadlines.timetable import timetable_of
 from workflow.people.preferences import preference_of
-
-CLAIM = timedelta(minutes=10)
-"""How long a worker may take over one letter before another may try."""
 
 
 def claim(session: Session, message_id: int, now: datetime, pace: Pace | None = None) -> Fate:

@@ -1,16 +1,13 @@
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 from models import OutboxMessage
+from notifications.attempts import next_attempt
 from notifications.outbox.ends import LONGEST_ERROR, Fate, arrived, dies
 from notifications.outbox.refusals import refuse_address
 from workflow.deadlines.timetable import timetable_of
-
-FIRST_WAIT = timedelta(minutes=1)
-LONGEST_WAIT = timedelta(hours=6)
-MOST_ATTEMPTS = 10
 
 
 @dataclass(frozen=True)
@@ -38,11 +35,10 @@ def note(session: Session, message_id: int, now: datetime, result: Result) -> Fa
         return Fate.SENT
     if result.refused is not None:
         refuse_address(session, result.refused, result.error, now)
-    if result.final or message.attempts >= MOST_ATTEMPTS:
+    again = None if result.final else next_attempt(message.attempts, now)
+    if again is None:
         dies(session, message, now, result.error)
         return Fate.DEAD
-    wait = min(FIRST_WAIT * 4 ** (message.attempts - 1), LONGEST_WAIT)
-    timetable = timetable_of(session, message.programme_id)
-    message.next_attempt_at = timetable.waking(now + wait)
+    message.next_attempt_at = timetable_of(session, message.programme_id).waking(again)
     message.last_error = result.error[:LONGEST_ERROR]
     return Fate.AGAIN

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
-from uuid import NAMESPACE_URL, uuid5
 
 from icalendar import Alarm, Calendar, Event
 
 from models import CalendarStage, EventState, Meeting, Programme, ProgrammeEvent
 from models.text import Language
-from papers.calendar import phrases
+from papers.calendar import identity, phrases
 from papers.calendar.description import description, summary
 from papers.typography import one_line, printable, say
 from workflow.deadlines.calendar import Agenda
@@ -65,8 +64,7 @@ def _events(agenda: Agenda, language: Language) -> Iterator[Event]:
 def _deadline(programme: Programme, line: OpenDeadline, language: Language) -> Event:
     deadline, subject = line.deadline, line.deadline.subject
     event = _new(
-        programme,
-        ("deadline", subject.reference, deadline.name, deadline.opened_by),
+        identity.of_deadline(programme, deadline),
         summary(line, language),
         subject.changed_at,
         subject.version - deadline.opened_by,
@@ -83,8 +81,7 @@ def _deadline(programme: Programme, line: OpenDeadline, language: Language) -> E
 def _meeting(programme: Programme, meeting: Meeting, language: Language) -> Event:
     is_cancelled = meeting.state == "cancelled"
     event = _new(
-        programme,
-        ("meeting", meeting.code),
+        identity.of_meeting(programme, meeting),
         _unless_cancelled(phrases.MEETING.in_(language), is_cancelled, language),
         meeting.changed_at,
         meeting.version,
@@ -122,24 +119,17 @@ def _all_day(
 ) -> Event:
     """Nothing says when it was last changed: programs that subscribe take the feed as it is."""
     stamp = datetime.combine(programme.starts_on, time(), UTC)
-    event = _new(programme, what, title, stamp, 0)
+    event = _new(identity.uid(programme, *what), title, stamp, 0)
     event.add("dtstart", first)
     event.add("dtend", last + timedelta(days=1))
     event.add("transp", "TRANSPARENT")
     return event
 
 
-def _new(
-    programme: Programme,
-    what: tuple[str | int, ...],
-    title: str,
-    changed_at: datetime,
-    sequence: int,
-) -> Event:
+def _new(uid: str, title: str, changed_at: datetime, sequence: int) -> Event:
     """An event that programs recognise when it comes again, and as newer when it has changed."""
-    named = "/".join(str(part) for part in (programme.code, *what))
     event = Event()
-    event.add("uid", str(uuid5(NAMESPACE_URL, f"vmeste:{named}")))
+    event.add("uid", uid)
     event.add("dtstamp", changed_at)
     event.add("last-modified", changed_at)
     event.add("sequence", sequence)

@@ -12,9 +12,11 @@ from models import Deadline, Initiative, Meeting, OutboxMessage, Reminder
 from notifications.mail import Enclosure
 from notifications.outbox import due_digests, gather
 from papers.agreement.files import agreement_hashes
+from papers.calendar.feed import programme_feed
 from papers.minutes.files import minutes_hashes
 from tests.make import Competition, day
 from tests.notifications.everything import closed_meeting, meeting_in_a_week
+from workflow.deadlines.calendar import agenda_of_programme
 from workflow.deadlines.sweep import remind
 from workflow.meetings.minutes import minutes_of
 from workflow.people.preferences import set_preference
@@ -63,6 +65,20 @@ def test_a_reminder_of_a_meeting_moves_what_the_calendar_has(competition: Compet
 
     assert again["UID"] == invited["UID"]
     assert again["SUMMARY"] == f"Заседание экспертного совета {meeting.code}"
+
+
+def test_a_letter_and_a_feed_tell_of_the_same_event(competition: Competition) -> None:
+    """Who subscribes and opens what is enclosed has it once."""
+    initiative = competition.initiative()
+    meeting_in_a_week(competition)
+    told = [event(of(competition, "meeting_convened"))]
+    reminded(competition, initiative)
+    told.append(event(of(competition, "reminder")))
+
+    agenda = agenda_of_programme(competition.session, competition.programme, now=competition.now)
+    feed = Calendar.from_ical(programme_feed(agenda, "ru"))
+    ids = {each["UID"] for each in feed.walk("VEVENT")}
+    assert {each["UID"] for each in told} <= ids
 
 
 def test_a_deadline_goes_into_the_calendar_and_moves_there(competition: Competition) -> None:
