@@ -49,6 +49,17 @@ class Listed:
     error: str | None
 
 
+@dataclass(frozen=True)
+class Read:
+    """A letter as its recipient reads it."""
+
+    subject: str
+    text: str
+    enclosed: list[str]
+    """Names of files."""
+
+
+ENDS = ("delivered_at", "dead_at", "unwanted_at")
 COLUMNS: Columns[Listed] = (
     Column(Text(en="No.", ru="№"), lambda line: line.number, right=True),
     Column(Text(en="Written", ru="Написано"), lambda line: line.queued_at, one_line=True),
@@ -90,15 +101,21 @@ def list_(
 
 
 @app.command()
-def show(number: Number) -> None:
+def show(number: Number, json: AsJson = False) -> None:
     """Show a letter as its recipient reads it, and what happened to it."""
     with told(), reading() as session:
         message = find_letter(session, number)
         zone = timetable_of(session, message.programme_id).zone
+        letter = _read(session, message)
+        if json:
+            ends = {name: getattr(message, name) for name in ("attempts", *ENDS)}
+            line = as_json(_listed(session, message, zone))
+            print_json(line | ends | {"letter": as_json(letter)})
+            return
         for label, value in _about(message, zone):
             tell_pair(label, value)
         console.print()
-        _print_letter(session, message)
+        _print_letter(letter)
 
 
 def _listed(session: Session, message: OutboxMessage, zone: tzinfo) -> Listed:
@@ -146,17 +163,24 @@ def _next(message: OutboxMessage) -> datetime | None:
     return message.next_attempt_at if standing(message) == Standing.WAITING else None
 
 
-def _print_letter(session: Session, message: OutboxMessage) -> None:
+def _read(session: Session, message: OutboxMessage) -> Read | str:
+    """The letter, or what keeps it from being shown as from being sent."""
     try:
         enclosed = enclosures(session, message)
         mail = compose(session, message.id, letterhead(), enclosed)
-    except Exception as fault:  # what keeps it from being sent keeps it from being shown
-        console.print(f"{type(fault).__name__}: {fault}", soft_wrap=True)
-        return
+    except Exception as fault:
+        return f"{type(fault).__name__}: {fault}"
     text = mail.get_body(("plain",))
     assert text is not None, "every letter has a text"
-    console.print(mail["Subject"], style="bold", soft_wrap=True)
+    return Read(str(mail["Subject"]), text.get_content(), [file.name for file in enclosed])
+
+
+def _print_letter(letter: Read | str) -> None:
+    if isinstance(letter, str):
+        console.print(letter, soft_wrap=True)
+        return
+    console.print(letter.subject, style="bold", soft_wrap=True)
     console.print()
-    console.print(text.get_content(), soft_wrap=True)
-    names = ", ".join(file.name for file in enclosed) or NOTHING
-    tell_pair(Text(en="Enclosed", ru="Приложено"), names)
+    console.print(letter.text, soft_wrap=True)
+    enclosed = ", ".join(letter.enclosed) or NOTHING
+    tell_pair(Text(en="Enclosed", ru="Приложено"), enclosed)

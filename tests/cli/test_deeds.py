@@ -16,6 +16,7 @@ SAFE_AS_THEY_ARE = {
     *("review draft", "report draft", "report photo"),  # the same once more changes nothing
     *("council assign", "money import"),  # a plan is carried out once
     "money pledge",  # --code names it
+    *("text edit", "text restore", "text reset"),  # the same once more is refused
 }
 
 

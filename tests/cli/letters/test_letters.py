@@ -113,6 +113,18 @@ def test_a_letter_is_shown_with_what_happened_to_it(vmeste: Vmeste) -> None:
     assert shown.endswith("Enclosed: —")
 
 
+def test_a_script_reads_a_letter_with_what_happened_to_it(vmeste: Vmeste) -> None:
+    first, _ = to_leader()
+    kill(first)
+
+    told = vmeste.told("letters", "show", str(first))
+
+    assert (told["number"], told["standing"], told["attempts"]) == (first, "dead", 3)
+    assert told["dead_at"].startswith("2026-03-02 12:00")
+    assert told["letter"]["text"].startswith("Здравствуйте, Leader!")
+    assert told["letter"]["enclosed"] == []
+
+
 def test_a_letter_that_is_not_there_cannot_be_shown(vmeste: Vmeste) -> None:
     refused = vmeste.refused("letters", "show", "999")
 
