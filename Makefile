@@ -37,9 +37,10 @@ $(BENCH)/ready: requirements-bench.lock
 	$*/bin/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	touch $@
 
-# After a change of versions in pyproject.toml; needs uv.
-LOCK := uv pip compile --quiet --generate-hashes --no-emit-index-url --no-emit-find-links --no-header \
-	--no-annotate --extra build --extra dev pyproject.toml
+# After a change of versions in pyproject.toml; needs uv. Debian 12 has Python 3.11.2, where some
+# packages need others that later ones do without.
+LOCK := uv pip compile --quiet --python-version 3.11.2 --generate-hashes --no-emit-index-url \
+	--no-emit-find-links --no-header --no-annotate --extra build --extra dev pyproject.toml
 lock:
 	$(LOCK) --output-file requirements.lock
 	$(LOCK) --extra bench --constraint requirements.lock --output-file requirements-bench.lock
