@@ -18,6 +18,8 @@ from config.settings import settings
 ROOT = Path(__file__).resolve().parent.parent.parent
 """Where prefect.yaml is."""
 POOL = "vmeste"
+LEASES = "prefect.server.concurrency.lease_storage.filesystem"
+"""Where Prefect's server keeps which runs are under way."""
 PATIENCE_SECONDS = 180
 
 
@@ -36,6 +38,9 @@ def environment() -> dict[str, str]:
         "PREFECT_HOME": str(ours.home / "prefect"),
         "PREFECT_API_URL": api_url(),
         "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+        # Kept in memory, a restart would forget them: Prefect would wait for runs that ended
+        # meanwhile, and cancel all later ones of their kind.
+        "PREFECT_SERVER_CONCURRENCY_LEASE_STORAGE": LEASES,
         "PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "ERROR",
         "PREFECT_LOGGING_EXTRA_LOGGERS": "notifications",
         "DO_NOT_TRACK": "1",
