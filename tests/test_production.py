@@ -10,7 +10,6 @@ import pytest
 import typer
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
-from sqlalchemy import Engine, text
 from typer.core import TyperGroup
 
 from cli.main import app
@@ -72,7 +71,7 @@ def test_units_run_what_is_there() -> None:
     """Programs of the environment are seen in the lock; scripts have to be executable here."""
     run = set(re.findall(r"^Exec\w+=/opt/vmeste/(\S+)", EVERYTHING, re.M))
 
-    assert run == {".venv/bin/prefect", "deploy/backup"}
+    assert run == {".venv/bin/prefect", ".venv/bin/vmeste", "deploy/backup"}
     for script in ("deploy/backup", "deploy/as-vmeste"):
         assert (ROOT / script).stat().st_mode & 0o111 == 0o111
         assert subprocess.run(["sh", "-n", ROOT / script]).returncode == 0
@@ -83,12 +82,6 @@ def test_a_shell_and_systemd_read_the_settings_alike(path: str) -> None:
     lines = [line for line in DEPLOY[path].splitlines() if line and not line.startswith("#")]
 
     assert [line for line in lines if not re.fullmatch(r"[A-Z_]+='[^'\\]*'", line)] == []
-
-
-@pytest.mark.parametrize("query", re.findall(r"psql vmeste -c \"(.+)\"", SHELL))
-def test_the_document_asks_the_database_what_it_knows(engine: Engine, query: str) -> None:
-    with engine.connect() as connection:
-        assert connection.execute(text(query)).all() == []
 
 
 def test_the_lock_is_whole_on_debians_python() -> None:
