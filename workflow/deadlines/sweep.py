@@ -1,10 +1,8 @@
 """What the flows ask for. A sweep only narrows; each deadline is looked at again under lock."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import partial
-from itertools import groupby
 
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session, selectin_polymorphic
@@ -67,12 +65,14 @@ def enforce(
     """Take the next step about many passed deadlines in one transaction, the longest waiting
     first. Where nothing but the subject differs they go through the gate together; a rule that
     stands in the way of one holds up no other, and is told to the coordinator once. Those that
-    someone was faster with are left out."""
+    someone was faster with are left out, and so are those that a step before has moved on."""
     done: list[Enforced] = []
-    for (_, _, trigger, together), group in groupby(
-        _locked(session, deadline_ids, now), key=partial(_what_is_done, now)
-    ):
-        deadlines = list(group)
+    for (_, state, trigger, together), group in _alike(
+        _locked(session, deadline_ids, now), now
+    ).items():
+        deadlines = [deadline for deadline in group if deadline.subject.state == state]
+        if not deadlines:
+            continue
         if together:
             due = [(deadline.subject, deadline) for deadline in deadlines]
             moves = perform_together(session, due, trigger, actor=actor, now=now)
@@ -88,8 +88,8 @@ def enforce(
 
 
 def _locked(session: Session, deadline_ids: Sequence[int], now: datetime) -> Sequence[Deadline]:
-    """The deadlines that still wait, one of each subject; what is done alike stands together. The
-    subjects are locked in the order in which others lock them: an initiative before its reviews."""
+    """The deadlines that still wait, one of each subject, the longest waiting first. The subjects
+    are locked in the order in which others lock them: an initiative before its reviews."""
     owners = select(Deadline.subject_id).where(Deadline.id.in_(deadline_ids))
     reviewed = select(Review.initiative_id).where(Review.id.in_(owners))
     locked = session.scalars(
@@ -111,15 +111,23 @@ def _locked(session: Session, deadline_ids: Sequence[int], now: datetime) -> Seq
     for deadline in waiting:
         set_committed_value(deadline, "subject", subjects[deadline.subject_id])
         first.setdefault(deadline.subject_id, deadline)
-    return sorted(first.values(), key=partial(_what_is_done, now))
+    return list(first.values())
 
 
-def _what_is_done(now: datetime, deadline: Deadline) -> tuple[int, str, str, bool]:
-    """The lifecycle, the state, the clock's action, and whether it is taken together."""
-    subject, trigger = deadline.subject, step_of(deadline)
-    transition = runner(subject.lifecycle_version).lifecycle.moves[subject.state, trigger]
-    together = is_alike(transition) and subject.changed_at <= now
-    return subject.lifecycle_version_id, subject.state, trigger, together
+Alike = tuple[int, str, str, bool]
+"""The lifecycle, the state, the clock's action, and whether it is taken together."""
+
+
+def _alike(deadlines: Sequence[Deadline], now: datetime) -> Mapping[Alike, Sequence[Deadline]]:
+    """What is done alike, in the order of the first of each."""
+    groups: dict[Alike, list[Deadline]] = {}
+    for deadline in deadlines:
+        subject, trigger = deadline.subject, step_of(deadline)
+        transition = runner(subject.lifecycle_version).lifecycle.moves[subject.state, trigger]
+        together = is_alike(transition) and subject.changed_at <= now
+        alike = subject.lifecycle_version_id, subject.state, trigger, together
+        groups.setdefault(alike, []).append(deadline)
+    return groups
 
 
 def _alone(

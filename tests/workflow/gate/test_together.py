@@ -1,12 +1,13 @@
 """Many subjects through the gate at once: what one by one would have made, to the hash."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import event, select
+from sqlalchemy import event, select, update
 
-from models import Deadline, Initiative, Review
+from models import Deadline, Initiative, Review, Subject
 from tests.make import Competition
 from tests.workflow.gate.random_acts import everything
 from workflow.actor import Actor
@@ -132,3 +133,36 @@ def test_only_what_nothing_makes_different_is_taken_together(
     moves = lifecycle_of(competition.initiative()).moves
 
     assert is_alike(moves[state, trigger]) is alike
+
+
+def test_what_waits_longest_is_done_first(competition: Competition) -> None:
+    """A review is due before the stage of proposals ends, and its subject is the younger one."""
+    competition.initiative("1-01")
+    competition.reviews(competition.at("expert_review", "1-02"))
+    closing(competition)
+
+    passed = overdue(competition.session, competition.now, kinds=KINDS)
+    done = enforce(competition.session, passed[::-1], actor=CLOCK, now=competition.now)
+
+    assert [each.reference.split("/")[0] for each in done][:2] == ["review", "review"]
+    assert done[-1].reference == "initiative/1-01"
+
+
+def test_what_a_step_before_has_moved_on_is_left_alone(competition: Competition) -> None:
+    """A proposal lapses while a review of it is overdue: its expert is released, not reminded."""
+    session, initiative = competition.session, competition.at("expert_review")
+    review, _ = competition.reviews(initiative)
+    expert = Actor.person(review.expert_id)
+    competition.act(initiative, "return_for_revision", "", actor=expert, reason="Нет сметы")
+    revision = select(Deadline.due_at).where(Deadline.name == "revision")
+    later = session.scalars(revision).one() + timedelta(days=1)
+    # Past the gate: a lifecycle in which reviews are not paused.
+    session.execute(update(Subject).where(Subject.id == review.id).values(state="assigned"))
+    running = update(Deadline).where(Deadline.subject_id == review.id)
+    session.execute(running.values(paused_at=None, acts_at=later))
+
+    passed = overdue(session, later, kinds=KINDS)
+    done = enforce(session, passed, actor=CLOCK, now=later)
+
+    assert [each.move.trigger for each in done if each.move] == ["lapse"]
+    assert session.get_one(Review, review.id).state == "released"
