@@ -1,20 +1,21 @@
-# Everything a newcomer needs: `make run`, `make test`, `make outages`, `make check`,
+# Everything a newcomer needs: `make run`, `make test`, `make long`, `make check`,
 # `make bench`.
 PYTHON ?= python3
 VENV := .venv
 BENCH := .venv-bench
 
-.PHONY: run test outages check bench lock clean
+.PHONY: run test long check bench lock clean
 
 run: $(VENV)/ready
 	$(VENV)/bin/vmeste play $(ARGS)
 
 test: $(VENV)/ready
-	$(VENV)/bin/pytest -n auto --dist loadfile -m "not outage" $(ARGS)
+	$(VENV)/bin/pytest -n auto --dist loadfile -m "not long" $(ARGS)
 
-# What takes minutes, because servers are really killed and started: prints what it counted.
-outages: $(VENV)/ready
-	$(VENV)/bin/pytest -m outage $(ARGS)
+# What takes minutes: a real schedule, the whole play, and outages, in which servers are really
+# killed and started; prints what it counted.
+long: $(VENV)/ready
+	$(VENV)/bin/pytest -m long $(ARGS)
 
 check: $(VENV)/ready
 	$(VENV)/bin/ruff format --check .

@@ -160,7 +160,7 @@ class Storm:
         return [worker.communicate(timeout=PATIENCE_SECONDS)[0] for worker in workers]
 
 
-@pytest.mark.outage
+@pytest.mark.long
 @pytest.mark.timeout(3600)
 def test_whatever_fails_every_deadline_fires_once_and_every_letter_comes(
     machinery: Machinery, capsys: pytest.CaptureFixture[str]
