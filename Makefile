@@ -12,8 +12,8 @@ run: $(VENV)/ready
 test: $(VENV)/ready
 	$(VENV)/bin/pytest -n auto --dist loadfile -m "not long" $(ARGS)
 
-# What takes minutes: a real schedule, the whole play, and outages, in which servers are really
-# killed and started; prints what it counted.
+# What takes longer: a real schedule, the whole play, random people, and outages, in which servers
+# are really killed and started; prints what it counted.
 long: $(VENV)/ready
 	$(VENV)/bin/pytest -m long $(ARGS)
 

@@ -460,6 +460,7 @@ def _give_numbers_back(session: Session) -> None:
     )
 
 
+@pytest.mark.long
 @pytest.mark.timeout(900)
 def test_random_people_never_break_the_gate(new_database: Callable[[str], str]) -> None:
     done: set[str] = set()

@@ -192,6 +192,7 @@ DEEDS = {
 """What is done with money. Nearly all of it has to be done: else the test has seen little."""
 
 
+@pytest.mark.long
 @pytest.mark.timeout(300)
 def test_random_people_never_unbalance_the_books(new_database: Callable[[str], str]) -> None:
     engine, done = engine_for(new_database("sqlite")), Counter[str]()
