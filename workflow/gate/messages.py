@@ -90,27 +90,15 @@ def queue_reminder(
     session: Session, deadline: Deadline, days_before: int, roles: Iterable[str], now: datetime
 ) -> int:
     """Remind those responsible of a deadline; how many letters were queued."""
-    subject = deadline.subject
-    timetable = timetable_of(session, subject.programme_id)
-    today = timetable.local_day(now)
-    people = Addressees(session).of(subject, frozenset(roles), today)
-    letters = [
-        {
-            "key": f"{subject.id}.deadline{deadline.id}.{deadline.due_at:%Y%m%d}"
-            f".{days_before}d.{person_id}",
-            "programme_id": subject.programme_id,
-            "recipient_id": person_id,
-            "subject_id": subject.id,
-            "deadline_id": deadline.id,
-            "template": REMINDER,
-            "category": Category.REMINDER,
-            "queued_at": now,
-            "next_attempt_at": timetable.waking(now),
-        }
-        for person_id in sorted(people)
-    ]
-    queue(session, letters)
-    return len(letters)
+    return _queue_about(
+        session,
+        deadline,
+        frozenset(roles),
+        now,
+        f"{deadline.due_at:%Y%m%d}.{days_before}d",
+        template=REMINDER,
+        category=Category.REMINDER,
+    )
 
 
 def queue_refusal(
@@ -118,33 +106,50 @@ def queue_refusal(
 ) -> None:
     """Tell the coordinators that a rule keeps the clock from doing what a deadline says."""
     subject = deadline.subject
-    timetable = timetable_of(session, subject.programme_id)
-    today = timetable.local_day(now)
-    people = Addressees(session).of(subject, frozenset({Role.COORDINATOR}), today)
+    transition = runner(subject.lifecycle_version).lifecycle.moves[subject.state, trigger]
     told = {
-        "action": runner(subject.lifecycle_version)
-        .lifecycle.moves[subject.state, trigger]
-        .title.model_dump(),
+        "action": transition.title.model_dump(),
         "reasons": [blocker.text.model_dump() for blocker in refusal.blockers],
     }
-    queue(
+    _queue_about(
         session,
-        [
-            {
-                "key": f"{subject.id}.deadline{deadline.id}.{now:%Y%m%d%H%M}.refused.{person_id}",
-                "programme_id": subject.programme_id,
-                "recipient_id": person_id,
-                "subject_id": subject.id,
-                "deadline_id": deadline.id,
-                "template": REFUSED,
-                "category": Category.OBLIGATION,
-                "told": told,
-                "queued_at": now,
-                "next_attempt_at": timetable.waking(now),
-            }
-            for person_id in sorted(people)
-        ],
+        deadline,
+        frozenset({Role.COORDINATOR}),
+        now,
+        f"{now:%Y%m%d%H%M}.refused",
+        template=REFUSED,
+        category=Category.OBLIGATION,
+        told=told,
     )
+
+
+def _queue_about(
+    session: Session,
+    deadline: Deadline,
+    roles: frozenset[str],
+    now: datetime,
+    key: str,
+    **letter: Any,
+) -> int:
+    """A letter about a deadline to everyone who holds one of the roles; how many."""
+    subject = deadline.subject
+    timetable = timetable_of(session, subject.programme_id)
+    people = Addressees(session).of(subject, roles, timetable.local_day(now))
+    letters = [
+        {
+            "key": f"{subject.id}.deadline{deadline.id}.{key}.{person_id}",
+            "programme_id": subject.programme_id,
+            "recipient_id": person_id,
+            "subject_id": subject.id,
+            "deadline_id": deadline.id,
+            "queued_at": now,
+            "next_attempt_at": timetable.waking(now),
+            **letter,
+        }
+        for person_id in sorted(people)
+    ]
+    queue(session, letters)
+    return len(letters)
 
 
 def queue(session: Session, letters: list[dict[str, Any]]) -> None:
@@ -165,7 +170,9 @@ class Addressees:
         """People who hold one of the roles by relation, or by assignment to the subject's
         programme and, where the assignment has one, to its district."""
         people = dict(self._by_relation(subject, roles))
-        return {*people.values(), *self._assigned(subject, roles.difference(people), today)}
+        others = roles.difference(people)
+        where = subject.programme_id, subject.district_id
+        return {*people.values(), *self.assigned(*where, others, today)}
 
     def _by_relation(self, subject: Subject, roles: frozenset[str]) -> Iterator[tuple[str, int]]:
         about = initiative_of(subject)
@@ -176,13 +183,17 @@ class Addressees:
         if Role.CURATOR in roles and isinstance(subject, Enrolment) and subject.curator_id:
             yield Role.CURATOR, subject.curator_id
 
-    def _assigned(self, subject: Subject, roles: frozenset[str], today: date) -> Iterator[int]:
-        asked = (subject.programme_id, roles)
+    def assigned(
+        self, programme_id: int, district_id: int | None, roles: frozenset[str], today: date
+    ) -> Iterator[int]:
+        """People who hold one of the roles in the programme or, where they have it for one
+        district, in this one."""
+        asked = (programme_id, roles)
         if roles and asked not in self.known:
-            given = {"programme": subject.programme_id, "roles": sorted(roles)}
+            given = {"programme": programme_id, "roles": sorted(roles)}
             self.known[asked] = self.session.connection().execute(_ASSIGNED, given).all()
         for row in self.known.get(asked, ()):
-            here = row.district_id in (None, subject.district_id)
+            here = row.district_id in (None, district_id)
             if here and row.since <= today and (row.until is None or today <= row.until):
                 yield row.person_id
 

@@ -2,12 +2,12 @@
 
 from datetime import datetime
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models import Category, OutboxMessage, Programme, Role, RoleAssignment
+from models import Category, OutboxMessage, Programme, Role
 from workflow.deadlines.timetable import timetable_of
-from workflow.gate.messages import queue
+from workflow.gate.messages import Addressees, queue
 
 FLOW_FAILED = "flow_failed"
 """The template of what tells that a flow failed."""
@@ -16,19 +16,12 @@ LONGEST_ERROR = 500
 
 def queue_flow_failure(session: Session, flow: str, error: str, *, now: datetime) -> int:
     """Tell the coordinators of every programme, once a day for each flow; how many letters."""
-    letters = []
+    addressees, letters = Addressees(session), []
     for programme in session.scalars(select(Programme).order_by(Programme.id)).all():
-        today = timetable_of(session, programme.id).local_day(now)
-        for person_id in session.scalars(
-            select(RoleAssignment.person_id)
-            .where(
-                RoleAssignment.programme_id == programme.id,
-                RoleAssignment.role == Role.COORDINATOR,
-                RoleAssignment.since <= today,
-                or_(RoleAssignment.until.is_(None), RoleAssignment.until >= today),
-            )
-            .order_by(RoleAssignment.person_id)
-        ):
+        timetable = timetable_of(session, programme.id)
+        today = timetable.local_day(now)
+        people = addressees.assigned(programme.id, None, frozenset({Role.COORDINATOR}), today)
+        for person_id in sorted(set(people)):
             letters.append(
                 {
                     "key": f"{FLOW_FAILED}.{programme.id}.{flow[:40]}.{today:%Y%m%d}.{person_id}",
@@ -38,7 +31,7 @@ def queue_flow_failure(session: Session, flow: str, error: str, *, now: datetime
                     "category": Category.OBLIGATION,
                     "told": {"flow": flow, "error": error[:LONGEST_ERROR]},
                     "queued_at": now,
-                    "next_attempt_at": now,
+                    "next_attempt_at": timetable.waking(now),
                 }
             )
     keys = [letter["key"] for letter in letters]
