@@ -30,7 +30,16 @@ from models.life.event import (
 from models.life.feedback import Feedback
 from models.life.media import MediaKind, MediaMention
 from models.money import Money
-from models.monitoring import MonitoringRound
+from models.monitoring.evaluation import (
+    Assessment,
+    EvaluationObject,
+    EvaluationPlan,
+    EvaluationStage,
+)
+from models.monitoring.invitation import Draft, Invitation, LinkSalt
+from models.monitoring.questionnaire import Questionnaire
+from models.monitoring.response import Response, RoundAnalysis
+from models.monitoring.round import MonitoringRound, RoundMode, RoundQuestionnaire
 from models.people import Person, Role, RoleAssignment
 from models.programme import (
     CalendarStage,
@@ -48,6 +57,7 @@ __all__ = [
     "THE_FUND",
     "Account",
     "AgendaItem",
+    "Assessment",
     "Attachment",
     "Attendance",
     "Audience",
@@ -71,7 +81,11 @@ __all__ = [
     "Donation",
     "Donor",
     "DonorKind",
+    "Draft",
     "Enrolment",
+    "EvaluationObject",
+    "EvaluationPlan",
+    "EvaluationStage",
     "EventKind",
     "EventState",
     "Expense",
@@ -81,8 +95,10 @@ __all__ = [
     "HistoryEntry",
     "IdempotencyKey",
     "Initiative",
+    "Invitation",
     "LedgerEntry",
     "LifecycleVersion",
+    "LinkSalt",
     "MailDomain",
     "MediaKind",
     "MediaMention",
@@ -101,13 +117,18 @@ __all__ = [
     "ProgrammeEvent",
     "ProgrammeLifecycle",
     "ProposalVersion",
+    "Questionnaire",
     "Rating",
     "RefusedAddress",
     "Relation",
     "Reminder",
+    "Response",
     "Review",
     "Role",
     "RoleAssignment",
+    "RoundAnalysis",
+    "RoundMode",
+    "RoundQuestionnaire",
     "Score",
     "Slot",
     "Subject",

@@ -2,10 +2,11 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
-from models import Choice, Motion, Role, Text
+from models import Choice, Motion, Role, RoundMode, Text
 from workflow.council.rules import Rules
 from workflow.documents import Document
 from workflow.lifecycles.document import Clock, Name
+from workflow.monitoring.evaluation.document import EvaluationDocument
 from workflow.programme.play.life import ConsultationAct, EventAct, MentionAct
 from workflow.programme.play.work import DonationAct, LineAct, MilestoneAct, WorkAct
 from workflow.programme.written import (
@@ -43,11 +44,21 @@ class Transfer(Document):
     working: bool
 
 
+class AskedEntry(Document):
+    questionnaire: Name
+    population: Number | None = None
+    """How many such people there are in all, where those are few enough to count."""
+
+
 class Round(Document):
     code: Code
     title: Text
     stage: Name
     """The stage of the calendar in which it is open."""
+    mode: RoundMode = RoundMode.LINKED
+    compared_with: Code | None = None
+    """The round before it that has the same questions."""
+    asks: tuple[AskedEntry, ...] = ()
 
 
 class NumberedText(Document):
@@ -227,7 +238,10 @@ class ProgrammeDocument(Period):
     targets: tuple[IndicatorTarget, ...]
     calendar: tuple[Stage, ...]
     transferred_days: tuple[Transfer, ...] = ()
+    questionnaires: dict[Name, str] = {}
+    """Questionnaire → its file, beside this one."""
     monitoring: tuple[Round, ...] = ()
+    evaluation: EvaluationDocument | None = None
     districts: tuple[DistrictEntry, ...]
     people: tuple[PersonEntry, ...] = ()
     play: Play | None = None

@@ -225,6 +225,7 @@ def _plan_rounds(
             programme_id=programme.id,
             code=entry.code,
             title=entry.title,
+            mode=entry.mode,
             lifecycle_version=lifecycle_version(session, programme, "monitoring_round"),
             changed_at=now,
             opens_at=times.at(first, time(9)),

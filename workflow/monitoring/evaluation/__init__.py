@@ -1,0 +1,1 @@
+"""What the evaluation plan promises, and the evidence that the records have for each cell."""

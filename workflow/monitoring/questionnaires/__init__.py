@@ -1,0 +1,1 @@
+"""Questionnaires as data: read, checked, frozen, and held against what somebody answers."""
