@@ -1,5 +1,5 @@
-"""How fast one decision is, beside the same by hand and in Django: run `make bench`.
+"""How fast the product is beside what people would do instead: run `make bench`, in the environment
+of `requirements-bench.lock`.
 
-That is `python -m benchmarks.gate` in the environment of `requirements-bench.lock`. Rates differ
-from machine to machine; the ratios between ways measured in one run say more.
+Rates differ from machine to machine; the ratios between ways measured in one run say more.
 """

@@ -5,8 +5,8 @@ from typing import Any
 
 from sqlalchemy import Engine
 
-from benchmarks import contest, statements
-from benchmarks.decision import (
+from benchmarks.gate import contest, statements
+from benchmarks.gate.decision import (
     ACTION,
     COORDINATOR_LETTER,
     ENROLLED,
@@ -21,7 +21,7 @@ from benchmarks.decision import (
     TO_STATE,
     Trace,
 )
-from benchmarks.drivers import Driver
+from benchmarks.gate.drivers import Driver
 from workflow.history.chain import canonical_json, entry_hash
 
 

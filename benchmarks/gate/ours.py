@@ -3,8 +3,8 @@ from collections.abc import Iterator
 from sqlalchemy import Engine
 from sqlalchemy.orm import sessionmaker
 
-from benchmarks import contest
-from benchmarks.decision import ACTION, NOW, Trace
+from benchmarks.gate import contest
+from benchmarks.gate.decision import ACTION, NOW, Trace
 from models import Initiative
 from workflow.actor import Actor
 from workflow.gate import perform

@@ -18,13 +18,13 @@ from rich.console import Console
 from rich.table import Table
 from sqlalchemy.orm import Session
 
-from benchmarks import contest, django_contest
-from benchmarks.by_hand import ByHand
 from benchmarks.databases import Pair, pairs
-from benchmarks.decision import Way
-from benchmarks.django_way import Django
-from benchmarks.drivers import driver
-from benchmarks.ours import Ours
+from benchmarks.gate import contest, django_contest
+from benchmarks.gate.by_hand import ByHand
+from benchmarks.gate.decision import Way
+from benchmarks.gate.django_way import Django
+from benchmarks.gate.drivers import driver
+from benchmarks.gate.ours import Ours
 from models.database import engine_for
 from workflow.history.verify import verify
 

@@ -3,8 +3,8 @@ from typing import Any
 
 from django.db import connection, transaction
 
-from benchmarks import django_contest
-from benchmarks.decision import (
+from benchmarks.gate import django_contest
+from benchmarks.gate.decision import (
     COORDINATOR_LETTER,
     LEADER_LETTER,
     NOW,
@@ -12,7 +12,7 @@ from benchmarks.decision import (
     REVIEW_DUE,
     Trace,
 )
-from benchmarks.django_peer import Deadline, OutboxMessage, Proposal, Review, RoleAssignment
+from benchmarks.gate.django_peer import Deadline, OutboxMessage, Proposal, Review, RoleAssignment
 from workflow.deadlines.timetable import Timetable
 
 

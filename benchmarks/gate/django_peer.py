@@ -12,7 +12,7 @@ from django.db import models
 from django_fsm import FSMField, transition
 from django_fsm_log.decorators import fsm_log_by
 
-from benchmarks.decision import (
+from benchmarks.gate.decision import (
     ENROLLED,
     FROM_STATE,
     LEAST_CHARACTERS,

@@ -9,8 +9,8 @@ from django.core.management import call_command
 from django.db import connection, connections, transaction
 from sqlalchemy import make_url
 
-from benchmarks.decision import ACTION, ENROLLED, Trace
-from benchmarks.django_peer import (
+from benchmarks.gate.decision import ACTION, ENROLLED, Trace
+from benchmarks.gate.django_peer import (
     TABLES,
     BudgetLine,
     Deadline,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
-from benchmarks.decision import ACTION, Trace
+from benchmarks.gate.decision import ACTION, Trace
 from models import Deadline, HistoryEntry, OutboxMessage, Person, Subject
 from tests.make import competition
 from workflow.deadlines.timetable import Timetable, timetable_of
