@@ -1,0 +1,1 @@
+"""Two rounds of which some people are in both."""

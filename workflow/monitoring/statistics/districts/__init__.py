@@ -1,0 +1,1 @@
+"""Several districts: pooled, and beside others."""

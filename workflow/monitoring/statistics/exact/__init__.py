@@ -1,0 +1,1 @@
+"""Exact distributions, with ties and zeros as they are."""

@@ -1,0 +1,1 @@
+"""Answers on a scale, by their order alone."""

@@ -1,0 +1,1 @@
+"""Shares of independent and of paired answers."""
