@@ -25,16 +25,32 @@ D = TypeVar("D", bound=Document)
 
 
 @dataclass(frozen=True)
+class Row:
+    """A row of a workbook, and what whoever wrote it would call it."""
+
+    sheet: str
+    number: int
+    """0: the sheet as a whole."""
+    called: str
+
+    def mistake(self, text: str) -> Mistake:
+        return Mistake(self.number, self.called, text, self.sheet)
+
+
+@dataclass(frozen=True)
 class Source:
     """Where each part of a document stands in its file."""
 
     name: str
-    lines: Mapping[Place, int]
+    lines: Mapping[Place, int | Row]
 
     def mistake(self, place: Place, text: str) -> Mistake:
         """A mistake at `place`, or at the nearest part around it that has a line."""
         nearest = next(n for n in range(len(place), -1, -1) if place[:n] in self.lines)
-        return Mistake(self.lines[place[:nearest]], ".".join(map(str, place)), text)
+        line = self.lines[place[:nearest]]
+        if isinstance(line, Row):
+            return line.mistake(text)
+        return Mistake(line, ".".join(map(str, place)), text)
 
 
 def read(text: str, name: str, model: type[D]) -> tuple[D, Source]:
@@ -78,7 +94,7 @@ def content_hash(content: str) -> str:
     return sha256(content.encode()).hexdigest()
 
 
-def _place(error: Any, lines: Mapping[Place, int]) -> Place:
+def _place(error: Any, lines: Mapping[Place, object]) -> Place:
     """pydantic adds names of union members and of functions to a location: leave them out, but
     keep the name of a field that is missing."""
     place: Place = ()

@@ -41,8 +41,18 @@ class Mistake:
     """One thing wrong in a document, and where."""
 
     line: int
+    """The row, in a workbook; 0 where it is about the whole."""
     field: str
     text: str
+    sheet: str = ""
+    """Of a workbook."""
+
+    @property
+    def where(self) -> str:
+        """As a message begins with it, after the document's name."""
+        row = f"{'row' if self.sheet else 'line'} {self.line}" if self.line else ""
+        parts = (f"sheet {self.sheet}" if self.sheet else "", row, self.field)
+        return "".join(f", {part}" for part in parts if part)
 
 
 class BadDocument(Exception):
@@ -50,12 +60,9 @@ class BadDocument(Exception):
 
     def __init__(self, source: str, mistakes: Sequence[Mistake]) -> None:
         self.source = source
-        self.mistakes = tuple(sorted(mistakes, key=lambda mistake: (mistake.line, mistake.field)))
+        self.mistakes = tuple(sorted(mistakes, key=lambda m: (m.sheet, m.line, m.field)))
         super().__init__("\n".join(self.lines))
 
     @property
     def lines(self) -> list[str]:
-        return [
-            f"{self.source}, line {m.line}{f', {m.field}' if m.field else ''}: {m.text}"
-            for m in self.mistakes
-        ]
+        return [f"{self.source}{m.where}: {m.text}" for m in self.mistakes]

@@ -1,9 +1,9 @@
 from collections.abc import Iterator
 from enum import StrEnum
 from functools import cached_property
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import AfterValidator, Discriminator, Field, StringConstraints, Tag
 
 from models import Text
 from workflow.documents import Document
@@ -103,13 +103,33 @@ class Question(Document):
         return tuple(option for option in self.options if not option.no_answer)
 
 
+def _kind(item: Any) -> str:
+    """Said before it is read, so that a mistake in a question is told as one of a question."""
+    grouped = "items" in item if isinstance(item, dict) else isinstance(item, Group)
+    return "group" if grouped else "question"
+
+
+Item = Annotated[
+    Annotated["Group", Tag("group")] | Annotated[Question, Tag("question")], Discriminator(_kind)
+]
+
+
+def _some(items: tuple[Any, ...]) -> tuple[Any, ...]:
+    if not items:
+        raise ValueError("there is no question here")
+    return items
+
+
+Items = Annotated[tuple[Item, ...], AfterValidator(_some)]
+
+
 class Group(Document):
     """Questions under one heading: a page of the form."""
 
     name: Name
     label: Text | None = None
     relevant: Expression | None = None
-    items: tuple["Group | Question", ...] = Field(min_length=1)
+    items: Items
 
 
 class QuestionnaireDocument(Document):
@@ -127,7 +147,7 @@ class QuestionnaireDocument(Document):
     primary: tuple[Name, ...] = Field(default=(), max_length=3)
     """The one to three questions named in advance, on which the verdict rests; all others are
     explored."""
-    items: tuple[Group | Question, ...] = Field(min_length=1)
+    items: Items
 
     @cached_property
     def questions(self) -> dict[str, Question]:
