@@ -14,7 +14,6 @@ from models import (
     Expense,
     Initiative,
     Meeting,
-    MonitoringRound,
     Review,
     Tranche,
 )
@@ -26,7 +25,6 @@ COMPETITION = tuple(
     kind.__tablename__
     for kind in (Initiative, Enrolment, Review, Meeting, Tranche, Expense, ChangeRequest)
 )
-MONITORING = (MonitoringRound.__tablename__,)
 IN_PROGRAMME = "enforce-in-programme/enforce-in-programme"
 """The deployment that sweeps one programme, wherever a worker is free."""
 
@@ -47,7 +45,7 @@ def enforce_deadlines(as_of: datetime | None = None, spread: bool = False) -> in
         for programme_id in programmes:
             _leave_to_a_worker(programme_id, moment)
         return 0
-    return _sweep(programmes, COMPETITION, moment, enforce_deadlines.fn.__name__)
+    return sweep(programmes, COMPETITION, moment, enforce_deadlines.fn.__name__)
 
 
 def _leave_to_a_worker(programme_id: int, moment: datetime) -> None:
@@ -72,25 +70,10 @@ def enforce_in_programme(programme_id: int, as_of: datetime | None = None) -> in
         programme_id: Number of the programme.
         as_of: The moment to count from, the present if not given.
     """
-    return _sweep([programme_id], COMPETITION, as_of or now(), enforce_deadlines.fn.__name__)
+    return sweep([programme_id], COMPETITION, as_of or now(), enforce_deadlines.fn.__name__)
 
 
-@flow(flow_run_name=run_name, on_failure=[alert], on_crashed=[alert])
-def monitoring_round(as_of: datetime | None = None) -> int:
-    """Open and close the monitoring rounds whose moment has come; how many.
-
-    Args:
-        as_of: The moment to count from, the present if not given.
-    """
-    moment = as_of or now()
-    with reading() as session:
-        programmes = due_programmes(session, moment, kinds=MONITORING)
-    return _sweep(programmes, MONITORING, moment, monitoring_round.fn.__name__)
-
-
-def _sweep(
-    programmes: Sequence[int], kinds: Sequence[str], moment: datetime, flow_name: str
-) -> int:
+def sweep(programmes: Sequence[int], kinds: Sequence[str], moment: datetime, flow_name: str) -> int:
     """Take the next step about every passed deadline of these programmes, the longest waiting
     first; how many were taken."""
     taken = 0

@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 
 from models import Category, OutboxMessage, Text
 from models.text import Language
+from notifications.answer_links import AnswerLink, concealed
 from notifications.templates import environment
 from notifications.texts.wording import Words, worded
 from notifications.told import carried_words, told
@@ -40,15 +41,21 @@ NO_FOOT = Foot("", "")
 """Of what nobody may do without."""
 
 
-def write(session: Session, message: OutboxMessage, unsubscribe: str = "") -> Letter:
+def write(
+    session: Session,
+    message: OutboxMessage,
+    unsubscribe: str = "",
+    answer_link: AnswerLink = concealed,
+) -> Letter:
     """Render a queued message: the first line of its template is the letter's subject.
 
-    `unsubscribe` is a link by which its recipient does without such letters.
+    `unsubscribe` is a link by which its recipient does without such letters; `answer_link` makes
+    those by which they answer questionnaires.
 
     Raises jinja2.UndefinedError where a packaged template names what there is not.
     """
-    names = told(session, message)
-    carried = carried_words(session, message)
+    names = told(session, message, answer_link)
+    carried = carried_words(session, message, answer_link)
     words, language = worded(session, message, names), message.recipient.language
     greeting = words.paragraphs[0]  # said once, not in each chapter
     chapters = [

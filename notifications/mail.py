@@ -12,6 +12,7 @@ from jinja2 import TemplateError
 from sqlalchemy.orm import Session
 
 from models import Category, OutboxMessage, Person
+from notifications.answer_links import AnswerLink, concealed
 from notifications.channels import Undeliverable
 from notifications.letter import Letter, write
 from notifications.subscriptions import unsubscribe_token
@@ -28,6 +29,7 @@ class Letterhead:
     """Public address of the pages; empty where there are none."""
     secret: str = ""
     """Signs links to these pages."""
+    answer_link: AnswerLink = concealed
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,7 @@ def compose(
     if link:
         mail["List-Unsubscribe"] = f"<{link}>"
         mail["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
-    _set_content(mail, _written(session, message, link), enclosures)
+    _set_content(mail, _written(session, message, link, head), enclosures)
     return mail
 
 
@@ -87,9 +89,9 @@ def _address(recipient: Person) -> Address:
         raise Undeliverable(f"“{recipient.email}” is no e-mail address") from None
 
 
-def _written(session: Session, message: OutboxMessage, link: str) -> Letter:
+def _written(session: Session, message: OutboxMessage, link: str, head: Letterhead) -> Letter:
     try:
-        return write(session, message, link)
+        return write(session, message, link, head.answer_link)
     except TemplateError as fault:
         name = type(fault).__name__
         raise Undeliverable(f"{message.template} cannot be written: {name}: {fault}") from fault

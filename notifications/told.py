@@ -14,20 +14,26 @@ from models import (
     District,
     Expense,
     HistoryEntry,
+    Invitation,
     Meeting,
     MonitoringRound,
     OutboxMessage,
     Programme,
     Review,
+    RoundQuestionnaire,
     Subject,
     Text,
     Tranche,
 )
 from models.text import Language
+from notifications.answer_links import AnswerLink, concealed
 from notifications.texts.wording import Words, worded
 from workflow.council.conflicts import initiative_of
 from workflow.deadlines.timetable import timetable_of
+from workflow.gate.letters.asked import QUESTIONNAIRE
 from workflow.lifecycles.machine import runner
+from workflow.monitoring.questionnaires.versions import document_of
+from workflow.monitoring.rounds.modes import KEPT, minutes
 
 Moment = Callable[[datetime], str]
 """Writes a moment as the clock shows it where the programme is."""
@@ -37,8 +43,11 @@ DIGEST = "digest"
 """The template of a letter that carries others."""
 
 
-def told(session: Session, message: OutboxMessage) -> dict[str, Any]:
-    """Everything that the message's template may name."""
+def told(
+    session: Session, message: OutboxMessage, answer_link: AnswerLink = concealed
+) -> dict[str, Any]:
+    """Everything that the message's template may name. Nobody but its recipient is to see the link
+    by which they answer a questionnaire: only who sends the letter gives `answer_link`."""
     language = cast(Language, message.recipient.language)
     programme = session.get_one(Programme, message.programme_id)
     moment = moments(timetable_of(session, programme.id).zone, language)
@@ -52,6 +61,8 @@ def told(session: Session, message: OutboxMessage) -> dict[str, Any]:
     if message.subject is not None and message.sequence is not None:
         names |= _of_entry(session, message.subject, message.sequence, language, moment)
     names |= {name: _in(value, language) for name, value in (message.told or {}).items()}
+    if QUESTIONNAIRE in names:
+        names |= _of_questionnaire(session, message, names[QUESTIONNAIRE], language, answer_link)
     if message.deadline is not None:
         names |= _of_deadline(message.deadline, language, moment)
     if message.template == DIGEST:
@@ -59,9 +70,14 @@ def told(session: Session, message: OutboxMessage) -> dict[str, Any]:
     return names
 
 
-def carried_words(session: Session, message: OutboxMessage) -> list[Words]:
+def carried_words(
+    session: Session, message: OutboxMessage, answer_link: AnswerLink = concealed
+) -> list[Words]:
     """What the letters say that a digest carries; nothing for any other letter."""
-    return [worded(session, each, told(session, each)) for each in carried_by(session, message)]
+    return [
+        worded(session, each, told(session, each, answer_link))
+        for each in carried_by(session, message)
+    ]
 
 
 def carried_by(session: Session, message: OutboxMessage) -> Sequence[OutboxMessage]:
@@ -99,7 +115,35 @@ def _of_subject(
         names["amount"] = subject.money.in_(language)
     if isinstance(subject, Meeting):
         names |= {"held": moment(subject.held_at), "place": subject.place}
+    if isinstance(subject, MonitoringRound):
+        names["until"] = moment(subject.closes_at)
     return names
+
+
+def _of_questionnaire(
+    session: Session,
+    message: OutboxMessage,
+    code: str,
+    language: Language,
+    answer_link: AnswerLink,
+) -> dict[str, Any]:
+    """What somebody is asked to fill in, how their answers are kept, and where they answer."""
+    round_ = message.subject
+    assert isinstance(round_, MonitoringRound), f"{message.template} is about no round"
+    asked = session.get_one(RoundQuestionnaire, (round_.id, code)).questionnaire
+    invitation_id = session.scalars(
+        select(Invitation.id).where(
+            Invitation.round_id == round_.id,
+            Invitation.questionnaire == code,
+            Invitation.person_id == message.recipient_id,
+        )
+    ).one()
+    return {
+        "questionnaire": asked.title.in_(language),
+        "minutes": str(minutes(document_of(asked))),
+        "kept": KEPT[round_.mode].in_(language),
+        "link": answer_link(invitation_id),
+    }
 
 
 def _title(subject: Subject, district: District | None, language: Language) -> str:

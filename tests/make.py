@@ -22,8 +22,10 @@ from models import (
     EventKind,
     Expense,
     Initiative,
+    Invitation,
     Meeting,
     Money,
+    MonitoringRound,
     Motion,
     Person,
     Problem,
@@ -49,6 +51,9 @@ from workflow.money import donations
 from workflow.money.donations import Giver, Restriction
 from workflow.money.expenses import report_expense
 from workflow.money.ledger import balance
+from workflow.monitoring.questionnaires.answers import Checked
+from workflow.monitoring.rounds.answers.answering import hand_in
+from workflow.monitoring.rounds.inviting import invitations
 from workflow.programme.council import APPOINTMENTS, appoint, council_of
 from workflow.programme.lint import CheckedProgramme, read_programme
 from workflow.programme.load import load
@@ -121,7 +126,7 @@ calendar:
   - {code: creative_reports, title: {ru: Отчёты}, starts_on: 2026-09-01, ends_on: 2026-11-30}
   - {code: baseline, title: {ru: Замер до}, starts_on: 2026-04-06, ends_on: 2026-04-17}
 monitoring:
-  - {code: baseline, title: {ru: Замер «до»}, stage: baseline}
+  - {code: baseline, title: {ru: Замер «до»}, stage: baseline, asks: [{questionnaire: residents}]}
 districts:
   - code: "1"
     title: {ru: Округ 1, en: District 1}
@@ -131,7 +136,37 @@ districts:
     title: {ru: Округ 2, en: District 2}
     problems: [{n: 1, ru: нет дороги}]
 people: []
+questionnaires: {residents: questionnaires/tiny.yaml}
 """
+QUESTIONNAIRE = """\
+questionnaire: residents
+title: {ru: Анкета, en: Questionnaire}
+items:
+  - name: link
+    type: select_one
+    appearance: likert
+    label: {ru: Как связь с властью?, en: How is the link?}
+    required: true
+    options:
+      - {code: poor, label: {ru: Плохая, en: Poor}}
+      - {code: middling, label: {ru: Средняя, en: Middling}}
+      - {code: good, label: {ru: Хорошая, en: Good}, favourable: true}
+  - name: times
+    type: integer
+    label: {ru: Сколько раз вы обращались?, en: How often did you turn to it?}
+    months: 6
+  - name: words
+    type: text
+    label: {ru: Что добавить?, en: Anything else?}
+"""
+SECRET = "the installation's secret"
+ROUND = next(line for line in PROGRAMME.splitlines(keepends=True) if "asks:" in line)
+TWO_ROUNDS = PROGRAMME.replace(
+    ROUND,
+    ROUND
+    + "  - {code: endline, title: {ru: Замер «после»}, stage: creative_reports, "
+    + "compared_with: baseline, asks: [{questionnaire: residents}]}\n",
+)
 COUNCIL = {
     "expert": "foundation",
     "chair": "foundation",
@@ -167,7 +202,9 @@ def day(moment: datetime) -> date:
 
 @cache  # nearly every test needs it, and reading YAML takes longer than most of them
 def document(text: str = PROGRAMME, **files: str) -> CheckedProgramme:
-    """The programme in `text`; `files` stand in for lifecycles by kind."""
+    """The programme in `text`; `files` stand in for lifecycles by kind, and for its questionnaire
+    as `tiny`."""
+    files = {"tiny": QUESTIONNAIRE} | files
 
     def open_beside(name: str) -> str:
         return files.get(Path(name).stem) or (LIFECYCLES / name).read_text(encoding="utf-8")
@@ -302,6 +339,42 @@ class Competition:
         if held:
             hold_event(self.session, event, actor=coordinator, now=self.now)
         return event
+
+    def round(self, state: str = "planned", code: str = "baseline") -> MonitoringRound:
+        """A monitoring round, brought as far as `state` by the clock; time goes on with it."""
+        rounds = select(MonitoringRound).where(MonitoringRound.code == code)
+        round_ = self.session.scalars(rounds).one()
+        states = [before for before, _, _ in ROUNDS_WAY]
+        wanted = states.index(state) if state in states else len(states)
+        for before, trigger, field in ROUNDS_WAY[:wanted]:
+            if round_.state == before:
+                self.now = max(self.now, round_.attribute(field))
+                self.act(round_, trigger, "", actor=Actor.clock("monitoring_round"))
+        return round_
+
+    def invite(
+        self, round_: MonitoringRound, *names: str, district: District | None = None
+    ) -> list[Invitation]:
+        """Residents of these names are asked."""
+        people = [self.resident(name) for name in names]
+        coordinator = self.actor("coordinator")
+        invitations.invite(
+            self.session,
+            round_,
+            "residents",
+            people=people,
+            district=district,
+            actor=coordinator,
+            now=self.now,
+        )
+        ours = select(Invitation).where(Invitation.round_id == round_.id)
+        by_person = {each.person_id: each for each in self.session.scalars(ours)}
+        return [by_person[person.id] for person in people]
+
+    def answer(self, invitation: Invitation, link: str = "good", **given: str) -> Checked:
+        """Handed in by the personal link."""
+        asked = {"link": link} | given
+        return hand_in(self.session, invitation.id, asked, secret=SECRET, now=self.now)
 
     def act(self, initiative: Subject, trigger: str, name: str, **given: Any) -> Move:
         return perform(
@@ -484,6 +557,12 @@ class Competition:
         return meeting
 
 
+ROUNDS_WAY = [
+    ("planned", "open", "opens_at"),
+    ("open", "close", "closes_at"),
+    ("closed", "analyse", "closes_at"),
+]
+"""State of a monitoring round, what the clock does in it, and when."""
 MOTIONS = {"reserve": "put_on_reserve", "rejected": "reject", "returned": "return_for_revision"}
 """State → the motion that leads to it from approval; to all others it is to approve."""
 STRAIGHT_WAY: list[tuple[str, str, str, dict[str, Any]]] = [

@@ -3,12 +3,14 @@ from datetime import datetime
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
-from models import Category, OutboxMessage, Preference, RefusedAddress
+from models import Category, MonitoringRound, OutboxMessage, Preference, RefusedAddress
 from notifications.attempts import CLAIM
 from notifications.outbox.ends import Fate, dies, unwanted
 from notifications.outbox.pace import Pace
 from notifications.outbox.waiting import GOES_BY_ITSELF, IS_WAITING
 from workflow.deadlines.timetable import timetable_of
+from workflow.gate.letters.asked import QUESTIONNAIRE
+from workflow.monitoring.rounds.inviting.waiting import can_answer
 from workflow.people.preferences import preference_of
 
 
@@ -40,7 +42,7 @@ def claim(session: Session, message_id: int, now: datetime, pace: Pace | None = 
 
 def _fate(session: Session, message: OutboxMessage, now: datetime, pace: Pace | None) -> Fate:
     preference = preference_of(session, message.recipient_id)
-    if not is_wanted(message, preference):
+    if not is_wanted(message, preference) or is_pointless(session, message):
         unwanted(session, message, now)
         return Fate.UNWANTED
     if preference.channel == "messenger":
@@ -62,6 +64,14 @@ def is_wanted(message: OutboxMessage, preference: Preference) -> bool:
         case Category.NEWS:
             return preference.news
     return True
+
+
+def is_pointless(session: Session, message: OutboxMessage) -> bool:
+    """Whether it asks for answers that have come meanwhile, or that would come too late."""
+    code, round_ = (message.told or {}).get(QUESTIONNAIRE), message.subject
+    if code is None or not isinstance(round_, MonitoringRound):
+        return False
+    return not can_answer(session, round_, code, message.recipient_id)
 
 
 def _nothing_arrives(refused: RefusedAddress) -> str:

@@ -9,12 +9,12 @@ from sqlalchemy.orm import Session
 
 from models import Category, OutboxMessage, Preference, Programme
 from notifications.letter import write
-from notifications.outbox.claiming import is_wanted
+from notifications.outbox.claiming import is_pointless, is_wanted
 from notifications.outbox.ends import dies, unwanted
 from notifications.outbox.waiting import IS_WAITING
 from notifications.told import DIGEST
 from workflow.deadlines.timetable import timetable_of
-from workflow.gate.messages import queue
+from workflow.gate.letters.messages import queue
 
 
 class Due(NamedTuple):
@@ -91,7 +91,7 @@ def _fit(
 ) -> Iterator[OutboxMessage]:
     """Those that belong into it; one that cannot be written must not take the others with it."""
     for message in messages:
-        if not is_wanted(message, preference):
+        if not is_wanted(message, preference) or is_pointless(session, message):
             unwanted(session, message, now)
             continue
         try:

@@ -67,6 +67,17 @@ NAMES: Mapping[str, Text] = {
     "due": Text(
         en="by when the next step is due, if it is", ru="срок следующего шага, если он есть"
     ),
+    "until": Text(en="when the round closes", ru="когда закрывается раунд мониторинга"),
+    "questionnaire": Text(en="the questionnaire's title", ru="название анкеты"),
+    "minutes": Text(en="how many minutes it takes", ru="сколько минут она займёт"),
+    "kept": Text(
+        en="how answers are kept in this round: anonymous, under a code or with the name",
+        ru="как хранятся ответы в этом раунде: анонимно, под кодом или с именем",
+    ),
+    "link": Text(
+        en="the personal link; on a line of its own it can be clicked",
+        ru="личная ссылка; по ней можно щёлкнуть, если она на отдельной строке",
+    ),
     "reasons": Text(
         en="a list: the rules that stand in the way; {% for reason in reasons %}",
         ru="список: какие правила мешают; {% for reason in reasons %}",

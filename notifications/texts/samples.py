@@ -6,16 +6,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models import LifecycleVersion, Money, Programme, ProgrammeLifecycle, Text
+from models import LifecycleVersion, Money, Programme, ProgrammeLifecycle, RoundMode, Text
 from models.text import Language
+from notifications.answer_links import concealed
 from notifications.told import DIGEST, moments
-from workflow.gate.messages import REFUSED, REMINDER
-from workflow.lifecycles.document import DeadlineRule, Lifecycle, State, Transition
+from workflow.gate.letters.messages import REFUSED, REMINDER
+from workflow.lifecycles.document import INVITED, DeadlineRule, Lifecycle, State, Transition
 from workflow.lifecycles.machine import runner
+from workflow.monitoring.rounds.modes import KEPT
 from workflow.programme.alerts import FLOW_FAILED
 
 Value = str | Text | Money | datetime | list[Text]
@@ -136,8 +139,16 @@ _OWN: Mapping[str, Names] = {
         "title": Text(ru="Замер «до» (пример)", en="The first survey (sample)"),
         "code": "baseline",
         "district": "",
+        "until": _DUE,
     },
 }
+_QUESTIONNAIRE: Names = {
+    "questionnaire": Text(ru="Анкета жителя (пример)", en="Residents (sample)"),
+    "minutes": "6",
+    "kept": KEPT[RoundMode.LINKED],
+    "link": concealed(UUID(int=0)),
+}
+"""What a letter is told beyond that to those who are asked in a round."""
 
 
 def subject_names(kind: str) -> Names:
@@ -157,7 +168,7 @@ def _sent(lifecycle: Lifecycle) -> Iterator[Sent]:
     for state in lifecycle.states.values():
         for rule in state.deadlines.values():
             if rule.remind:
-                yield _of_reminder(lifecycle, state, rule)
+                yield from _of_reminders(lifecycle, state, rule)
             for step in rule.then:
                 yield _of_refusal(lifecycle, state, step.do)
 
@@ -172,14 +183,20 @@ def _of_action(lifecycle: Lifecycle, transition: Transition, template: str) -> S
         "reason": _REASON,
         "due": _DUE,
     }
+    if any(INVITED in each.to for each in transition.notify if each.template == template):
+        names |= _QUESTIONNAIRE
     return template, _occasion(lifecycle, transition.title), names, ("reason", "due")
 
 
-def _of_reminder(lifecycle: Lifecycle, state: State, rule: DeadlineRule) -> Sent:
+def _of_reminders(lifecycle: Lifecycle, state: State, rule: DeadlineRule) -> Iterator[Sent]:
     own = subject_names(lifecycle.lifecycle)
     due = own["held"] if rule.due.is_moment and "held" in own else _DUE
     soon = Text(ru=f"{state.title.ru}, приближается срок", en=f"{state.title.in_('en')}, soon due")
-    return REMINDER, _occasion(lifecycle, soon), {"state": state.title, "due": due}, ()
+    occasion, names = _occasion(lifecycle, soon), Names({"state": state.title, "due": due})
+    templates = {role: (rule.reminders or {}).get(role, REMINDER) for role in rule.responsible}
+    for template in dict.fromkeys(templates.values()):
+        asked = templates.get(INVITED) == template
+        yield template, occasion, {**names, **(_QUESTIONNAIRE if asked else {})}, ()
 
 
 def _of_refusal(lifecycle: Lifecycle, state: State, trigger: str) -> Sent:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import func, select
 
-from flows.deadlines import enforce_deadlines, monitoring_round
+from flows.deadlines import enforce_deadlines
 from models import (
     HistoryEntry,
     Initiative,
@@ -90,24 +90,6 @@ def test_a_sweep_after_an_outage_catches_up_and_says_how_late(kept: Competition)
             select(HistoryEntry.facts).where(HistoryEntry.action == "lapse")
         ).one()
     assert '"hours_late":72' in facts
-
-
-def test_monitoring_rounds_open_and_close_by_the_calendar(kept: Competition) -> None:
-    with reading() as session:
-        round_ = session.query(MonitoringRound).one()
-
-    assert monitoring_round(as_of=round_.opens_at - timedelta(seconds=1)) == 0
-    assert monitoring_round(as_of=round_.opens_at) == 1
-    assert monitoring_round(as_of=round_.opens_at) == 0
-    assert monitoring_round(as_of=round_.closes_at) == 1
-    with reading() as session:
-        assert session.query(MonitoringRound).one().state == "closed"
-
-
-def test_a_round_opened_far_too_late_is_closed_by_the_next_sweep(kept: Competition) -> None:
-    late = NOON + timedelta(days=200)
-
-    assert [monitoring_round(as_of=late) for _ in range(3)] == [1, 1, 0]
 
 
 def test_enforcing_leaves_the_rounds_to_their_own_flow(kept: Competition) -> None:

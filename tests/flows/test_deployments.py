@@ -27,7 +27,7 @@ DEPLOYMENTS = {
     "enforce-in-programme": "flows.deadlines:enforce_in_programme",
     "promote-from-reserve": "flows.council:promote_from_reserve",
     "watch-implementation": "flows.work:watch_implementation",
-    "monitoring-round": "flows.deadlines:monitoring_round",
+    "monitoring-round": "flows.monitoring:monitoring_round",
     "send-reminders": "flows.letters:send_reminders",
     "deliver-notifications": "flows.letters:deliver_notifications",
     "announce-changes": "flows.events:announce_changes",
@@ -64,6 +64,7 @@ def api(path: str, body: Any) -> Any:
 
 
 @pytest.mark.long
+@pytest.mark.alone
 @pytest.mark.timeout(900)
 def test_a_scheduled_deployment_moves_a_real_overdue_initiative(running: None) -> None:
     with transaction() as session:

@@ -141,6 +141,7 @@ def test_prefect_has_the_event_with_what_it_concerns(quiet: Competition) -> None
 
 
 @pytest.mark.long
+@pytest.mark.alone
 def test_a_crash_between_telling_and_writing_it_down_tells_it_again_under_the_same_id(
     quiet: Competition, receiver: Receiver, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -193,6 +194,7 @@ def automation() -> Iterator[str]:
 
 
 @pytest.mark.long
+@pytest.mark.alone
 def test_an_automation_begins_once_for_an_event_that_is_told_twice(
     quiet: Competition, automation: str
 ) -> None:

@@ -4,7 +4,8 @@ from datetime import date, timedelta
 
 from sqlalchemy import select
 
-from flows.deadlines import COMPETITION, MONITORING
+from flows.deadlines import COMPETITION
+from flows.monitoring import MONITORING
 from models import Deadline, Enrolment, Initiative, Meeting, Reminder, Review, Text
 from notifications.outbox import due_digests, gather
 from tests.make import COUNCIL, Competition
@@ -34,6 +35,7 @@ def everything_happens(competition: Competition) -> None:
     _enrolments(competition)
     _work(competition)
     remind_now(competition)
+    _round(competition)
     _extensions(competition)
     _machinery(competition)
     competition.later(days=300)
@@ -43,7 +45,18 @@ def everything_happens(competition: Competition) -> None:
         competition.later(days=14)
     applied = competition.session.query(Enrolment).filter_by(state="applied").one()
     competition.act(applied, "decline", "coordinator", reason=REASON)
+    competition.act(competition.round("analysed"), "publish", "coordinator")
     digests(competition)
+
+
+def _round(competition: Competition) -> None:
+    """People are asked before it opens and after; it is analysed."""
+    competition.invite(competition.round(), "asked_before")
+    round_ = competition.round("open")
+    competition.invite(round_, "asked_after")
+    remind_now(competition)
+    competition.round("analysed")
+    remind_now(competition)
 
 
 def digests(competition: Competition) -> None:

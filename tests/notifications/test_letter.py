@@ -13,14 +13,15 @@ from models import (
     OutboxMessage,
     Subject,
 )
-from notifications.letter import Letter, write
+from notifications.letter import Letter, lay_out, write
 from notifications.templates import LANGUAGES, catalogue, environment
+from notifications.texts.wording import Words
 from notifications.told import DIGEST
 from tests.make import COUNCIL, Competition
 from tests.notifications import everything
 from workflow.actor import Actor
 from workflow.deadlines.sweep import overdue
-from workflow.gate.messages import REFUSED, REMINDER
+from workflow.gate.letters.messages import REFUSED, REMINDER
 from workflow.lifecycles.document import Lifecycle
 from workflow.programme.alerts import FLOW_FAILED
 
@@ -49,8 +50,9 @@ def promised(competition: Competition) -> Iterator[tuple[str, str, str]]:
         for transition in lifecycle.transitions:
             for notice in transition.notify:
                 yield version.kind, transition.trigger, notice.template
-        if any(rule.remind for s in lifecycle.states.values() for rule in s.deadlines.values()):
-            yield version.kind, REMINDER, REMINDER
+        for rule in (r for s in lifecycle.states.values() for r in s.deadlines.values()):
+            for role in rule.responsible if rule.remind else ():
+                yield version.kind, REMINDER, (rule.reminders or {}).get(role, REMINDER)
 
 
 def sent(competition: Competition, message: OutboxMessage) -> tuple[str, str, str]:
@@ -247,3 +249,27 @@ def test_a_reminder_says_what_is_due(competition: Competition) -> None:
     assert lines["monitoring_round"].startswith("Замер «до» (baseline): due 6 April 2026")
     (message, *_) = of(review, messages)
     assert message.recipient == review.expert
+
+
+def test_a_link_on_a_line_of_its_own_can_be_clicked_and_nothing_else_is_one() -> None:
+    lines = "https://example.org/a?b=1&c\nsee https://example.org/d\njavascript://alert"
+
+    html = lay_out(Words("x", [lines]), {"programme": "x", "foundation": "x"}, "en").html
+
+    assert '<a href="https://example.org/a?b=1&amp;c"' in html
+    assert html.count("<a href") == 1
+
+
+def test_whoever_looks_at_a_letter_does_not_see_the_link_that_answers_for_another(
+    competition: Competition,
+) -> None:
+    (anna,) = competition.invite(competition.round("open"), "anna")
+    (message,) = queued(competition, "questionnaire_invitation")
+
+    seen = write(competition.session, message)
+    sent = write(competition.session, message, answer_link=lambda asked: f"https://x/{asked}")
+
+    assert f"\nhttps://x/{anna.id}\n" in sent.text
+    assert str(anna.id) not in seen.text
+    assert "/answer/…" in seen.text
+    assert "под кодом" in sent.text

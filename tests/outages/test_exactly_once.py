@@ -18,7 +18,8 @@ from sqlalchemy.orm import Session
 
 from cli.server import services
 from config.settings import settings
-from flows.deadlines import COMPETITION, MONITORING
+from flows.deadlines import COMPETITION
+from flows.monitoring import MONITORING
 from models import migrations
 from models.database import engine_for
 from tests import make
@@ -161,6 +162,7 @@ class Storm:
 
 
 @pytest.mark.long
+@pytest.mark.alone
 @pytest.mark.timeout(3600)
 def test_whatever_fails_every_deadline_fires_once_and_every_letter_comes(
     machinery: Machinery, capsys: pytest.CaptureFixture[str]

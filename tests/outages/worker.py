@@ -19,8 +19,9 @@ from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settin
 from sqlalchemy import event
 from sqlalchemy.orm import Session
 
-from flows.deadlines import enforce_deadlines, monitoring_round
+from flows.deadlines import enforce_deadlines
 from flows.letters import deliver_notifications, send_reminders
+from flows.monitoring import monitoring_round
 
 POINTS = ("before commit", "after commit", "after send", "before mark")
 DEEDS = ("kill", "restart")

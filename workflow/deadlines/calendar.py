@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from models import CalendarStage, Meeting, Person, Programme, ProgrammeEvent, Role
 from workflow.deadlines.register import OpenDeadline, open_deadlines
-from workflow.gate.messages import Addressees
+from workflow.gate.letters.messages import Addressees
 
 ATTENDING = frozenset({Role.EXPERT, Role.CHAIR, Role.SECRETARY, Role.COORDINATOR})
 """Who comes to the council's meetings."""

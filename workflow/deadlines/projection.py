@@ -20,7 +20,7 @@ from workflow.errors import Blocker
 from workflow.gate.attempt import Attempt
 from workflow.gate.blockers import asked_blockers, told_blockers
 from workflow.gate.cascades import reason_for, related
-from workflow.gate.messages import Addressees, addressed
+from workflow.gate.letters.messages import Addressees, addressed
 from workflow.gate.permissions import standing
 from workflow.gate.terms import next_step
 from workflow.lifecycles.document import DeadlineRule, Lifecycle, State, Transition

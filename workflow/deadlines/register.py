@@ -22,7 +22,7 @@ from models import (
 )
 from workflow.deadlines.awaited import about, awaited
 from workflow.deadlines.timetable import Timetable, timetable_of
-from workflow.gate.messages import Addressees
+from workflow.gate.letters.messages import Addressees
 from workflow.gate.terms import next_step
 from workflow.lifecycles.document import DeadlineRule, Lifecycle
 from workflow.lifecycles.machine import runner

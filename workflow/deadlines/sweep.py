@@ -11,7 +11,7 @@ from sqlalchemy.orm.attributes import set_committed_value
 from models import Deadline, Initiative, Reminder, Review, Subject
 from workflow.actor import Actor
 from workflow.errors import Refusal
-from workflow.gate.messages import queue_refusal, queue_reminder
+from workflow.gate.letters.messages import queue_refusal, queue_reminder
 from workflow.gate.move import Move
 from workflow.gate.perform import is_alike, perform, perform_together
 from workflow.lifecycles.document import DeadlineRule
@@ -200,7 +200,7 @@ def remind(session: Session, reminder_id: int, *, now: datetime) -> int:
     if deadline.outcome is not None or deadline.due_at <= now:
         return 0
     days_before = (deadline.due_at - reminder.due_at).days
-    return queue_reminder(session, deadline, days_before, rule_of(deadline).responsible, now)
+    return queue_reminder(session, deadline, days_before, rule_of(deadline), now)
 
 
 def next_moment(session: Session, after: datetime) -> datetime | None:

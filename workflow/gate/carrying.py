@@ -10,7 +10,7 @@ from sqlalchemy.orm.attributes import set_committed_value
 from models import Deadline, Subject
 from workflow.gate.attempt import Attempt
 from workflow.gate.effects import EFFECTS
-from workflow.gate.messages import queue_notices
+from workflow.gate.letters.messages import queue_notices
 from workflow.gate.move import Move
 from workflow.gate.terms import open_deadlines, settle_deadlines
 from workflow.history.append import append

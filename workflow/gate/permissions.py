@@ -21,7 +21,7 @@ from workflow.actor import Actor
 from workflow.council.conflicts import conflict, initiative_of
 from workflow.council.grounds import GROUNDS
 from workflow.errors import Blocker
-from workflow.lifecycles.document import CLOCK, LEADER, REVIEWER
+from workflow.lifecycles.document import CLOCK, INVITED, LEADER, REVIEWER
 
 ROLE_TITLES: Mapping[str, Text] = {
     Role.COORDINATOR: Text(en="coordinator", ru="руководитель программы"),
@@ -35,6 +35,7 @@ ROLE_TITLES: Mapping[str, Text] = {
     Role.EVALUATOR: Text(en="evaluator", ru="внешний специалист"),
     LEADER: Text(en="leader of the group", ru="лидер инициативной группы"),
     REVIEWER: Text(en="expert who is asked to review it", ru="эксперт, которому она назначена"),
+    INVITED: Text(en="who is asked and has not answered", ru="кто приглашён и не ответил"),
     CLOCK: Text(en="the calendar", ru="календарь"),
 }
 

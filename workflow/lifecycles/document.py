@@ -12,6 +12,9 @@ Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,38}$")]
 LEADER = "leader"
 REVIEWER = "reviewer"
 CLOCK = "clock"
+INVITED = "invited"
+"""Those who are asked in a monitoring round and have not answered yet. They get letters and do
+nothing about the round itself: a lifecycle names them only where it says who is written to."""
 RESPONSIBLE = "responsible"
 """In a notice of what is about a deadline: those who are responsible for it."""
 DEADLINE = "deadline"
@@ -19,6 +22,7 @@ DEADLINE = "deadline"
 ROLES = frozenset({*Role, LEADER, REVIEWER, CLOCK})
 """Who a lifecycle may name: the roles, the initiative's own leader, the experts who are asked to
 review it, and the flows."""
+WRITTEN_TO = ROLES | {INVITED}
 
 Clock = Annotated[str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
 """A time of day."""
@@ -105,6 +109,8 @@ class DeadlineRule(Document):
     """Calendar days before it is due."""
     responsible: tuple[Name, ...] = ()
     """Who is reminded, and who is meant by `responsible` in a notice of its steps."""
+    reminders: dict[Name, Name] | None = None
+    """Role → the template of its reminder, where that is not the usual one."""
 
     @field_validator("then", mode="before")
     @classmethod

@@ -9,6 +9,7 @@ from workflow.lifecycles.document import (
     DEADLINE,
     RESPONSIBLE,
     ROLES,
+    WRITTEN_TO,
     DeadlineRule,
     GuardParameters,
     Lifecycle,
@@ -130,7 +131,7 @@ def _notices(
 ) -> Iterator[tuple[Place, str]]:
     for n, notice in enumerate(transition.notify):
         roles = tuple(role for role in notice.to if role != RESPONSIBLE)
-        yield from _roles(roles, (*place, "notify", n, "to"))
+        yield from _roles(roles, (*place, "notify", n, "to"), WRITTEN_TO)
         about = DEADLINE in transition.facts or _is_step(lifecycle, transition)
         if RESPONSIBLE in notice.to and not about:
             yield (
@@ -188,10 +189,12 @@ def _parameters(
     return None
 
 
-def _roles(roles: tuple[str, ...], place: Place) -> Iterator[tuple[Place, str]]:
+def _roles(
+    roles: tuple[str, ...], place: Place, known: Collection[str] = ROLES
+) -> Iterator[tuple[Place, str]]:
     for n, role in enumerate(roles):
-        if role not in ROLES:
-            yield (*place, n), f"there is no role {role}; known: {', '.join(sorted(ROLES))}"
+        if role not in known:
+            yield (*place, n), f"there is no role {role}; known: {', '.join(sorted(known))}"
 
 
 def _deadlines(
@@ -209,8 +212,20 @@ def _deadlines(
                 yield (*place, "met_by", n), f"{trigger} is no action in state {state}"
         if rule.remind and not rule.responsible:
             yield (*place, "remind"), "reminders need somebody responsible"
-        yield from _roles(rule.responsible, (*place, "responsible"))
+        yield from _roles(rule.responsible, (*place, "responsible"), WRITTEN_TO)
+        yield from _reminders(vocabulary, rule, place)
     yield from _pauses(lifecycle, state)
+
+
+def _reminders(
+    vocabulary: Vocabulary, rule: DeadlineRule, place: Place
+) -> Iterator[tuple[Place, str]]:
+    for role, template in (rule.reminders or {}).items():
+        where: Place = (*place, "reminders", role)
+        if role not in rule.responsible:
+            yield where, f"{role} is not responsible: nobody would be reminded so"
+        if template not in vocabulary.templates:
+            yield where, f"there is no message template {template}"
 
 
 def _steps(

@@ -216,7 +216,11 @@ def test_the_deadlines_of_the_state_that_a_step_leads_to_are_foreseen(
         (None, "planned", "planned"),
         ("open", "planned", "open"),
         (None, "open", "open"),
+        (None, "open", "open"),
         ("close", "open", "closed"),
+        ("analyse", "closed", "analysed"),
+        (None, "analysed", "analysed"),
+        ("note_overdue", "analysed", "analysed"),
     ]
 
 

@@ -10,7 +10,7 @@ from tests.make import NOON, Competition, enrol
 from workflow.actor import Actor
 from workflow.errors import Refusal
 from workflow.gate.permissions import COUNCIL, ROLE_TITLES, standing
-from workflow.lifecycles.document import ROLES
+from workflow.lifecycles.document import WRITTEN_TO
 from workflow.meetings.session import act_on_item
 from workflow.reviews.settling import act_on_review
 
@@ -25,7 +25,7 @@ def roles(competition: Competition, name: str, subject: object) -> frozenset[str
 
 
 def test_every_role_has_a_title_in_both_languages() -> None:
-    assert set(ROLE_TITLES) == ROLES
+    assert set(ROLE_TITLES) == WRITTEN_TO
     assert [role for role, title in ROLE_TITLES.items() if not title.en] == []
 
 

@@ -6,7 +6,7 @@ from models import Motion
 from tests import make
 from workflow.errors import BadDocument
 from workflow.gate.guards import GUARDS, wrong_call
-from workflow.lifecycles.document import ROLES, Lifecycle
+from workflow.lifecycles.document import ROLES, WRITTEN_TO, Lifecycle
 from workflow.lifecycles.lint import Vocabulary, read_lifecycle
 
 SMALL = """\
@@ -78,6 +78,7 @@ WORDS = Vocabulary(
     ),
 )
 ROLES_KNOWN = f"known: {', '.join(sorted(ROLES))}"
+WRITTEN_TO_KNOWN = f"known: {', '.join(sorted(WRITTEN_TO))}"
 GUARDS_KNOWN = f"known: {', '.join(sorted(GUARDS))}"
 ONE_RULE = (
     "give exactly one of days, working_days, end_of, field; days and working_days may go with a "
@@ -138,13 +139,13 @@ MISTAKES: dict[str, tuple[str, str, str]] = {
     "unknown role of a letter": (
         "to: [leader]",
         "to: [king]",
-        f"line 44, transitions.2.notify.0.to.0: there is no role king; {ROLES_KNOWN}",
+        f"line 44, transitions.2.notify.0.to.0: there is no role king; {WRITTEN_TO_KNOWN}",
     ),
     "unknown role of a reminder": (
         "responsible: [coordinator]",
         "responsible: [king]",
         "line 19, states.open.deadlines.answer.responsible.0: there is no role king; "
-        f"{ROLES_KNOWN}",
+        f"{WRITTEN_TO_KNOWN}",
     ),
     "unknown guard": (
         "- slot_is_free",

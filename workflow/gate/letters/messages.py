@@ -1,6 +1,7 @@
 """Letters queued in the outbox, in the transaction of what they tell about."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -21,9 +22,11 @@ from workflow.council.conflicts import initiative_of
 from workflow.deadlines.timetable import timetable_of
 from workflow.errors import Refusal
 from workflow.gate.attempt import Attempt
+from workflow.gate.letters.asked import letters_to_invited, reminders_to_invited
 from workflow.gate.move import Move
 from workflow.lifecycles.document import (
     DEADLINE,
+    INVITED,
     LEADER,
     RESPONSIBLE,
     REVIEWER,
@@ -47,6 +50,15 @@ def queue_notices(attempts: Sequence[Attempt], moves: Sequence[Move], lifecycle:
     rules = lifecycle.states[moves[0].from_state].deadlines
     letters = [letter for attempt in attempts for letter in _letters(attempt, addresses, rules)]
     queue(attempts[0].session, letters)
+    asking = [letter for attempt in attempts for letter in _asking(attempt)]
+    queue(attempts[0].session, asking)
+
+
+def _asking(attempt: Attempt) -> Iterator[dict[str, Any]]:
+    goes_at = attempt.timetable.waking(attempt.now)
+    for notice in attempt.transition.notify:
+        if INVITED in notice.to:
+            yield from letters_to_invited(attempt, notice, goes_at)
 
 
 def _letters(
@@ -87,18 +99,36 @@ def addressed(notice: Notice, rule: DeadlineRule) -> frozenset[str]:
 
 
 def queue_reminder(
-    session: Session, deadline: Deadline, days_before: int, roles: Iterable[str], now: datetime
+    session: Session, deadline: Deadline, days_before: int, rule: DeadlineRule, now: datetime
 ) -> int:
     """Remind those responsible of a deadline; how many letters were queued."""
-    return _queue_about(
-        session,
-        deadline,
-        frozenset(roles),
-        now,
-        f"{deadline.due_at:%Y%m%d}.{days_before}d",
-        template=REMINDER,
-        category=Category.REMINDER,
-    )
+    templates: defaultdict[str, set[str]] = defaultdict(set)
+    for role in rule.responsible:
+        templates[(rule.reminders or {}).get(role, REMINDER)].add(role)
+    key = f"{deadline.due_at:%Y%m%d}.{days_before}d"
+    queued = 0
+    for template, roles in templates.items():
+        if INVITED in roles:
+            queued += _remind_invited(session, deadline, key, template, now)
+        queued += _queue_about(
+            session,
+            deadline,
+            frozenset(roles - {INVITED}),
+            now,
+            key if template == REMINDER else f"{key}.{template}",
+            template=template,
+            category=Category.REMINDER,
+        )
+    return queued
+
+
+def _remind_invited(
+    session: Session, deadline: Deadline, key: str, template: str, now: datetime
+) -> int:
+    goes_at = timetable_of(session, deadline.subject.programme_id).waking(now)
+    letters = list(reminders_to_invited(session, deadline, key, template, now, goes_at))
+    queue(session, letters)
+    return len(letters)
 
 
 def queue_refusal(
@@ -154,7 +184,7 @@ def _queue_about(
 
 def queue(session: Session, letters: list[dict[str, Any]]) -> None:
     """Put letters into the outbox, each with its key, programme, recipient, template, category and
-    times, and with what it is about."""
+    times, and with what it is about; all say the same of themselves."""
     if letters:
         session.connection().execute(_QUEUE, letters)
 
@@ -168,7 +198,8 @@ class Addressees:
 
     def of(self, subject: Subject, roles: frozenset[str], today: date) -> set[int]:
         """People who hold one of the roles by relation, or by assignment to the subject's
-        programme and, where the assignment has one, to its district."""
+        programme and, where the assignment has one, to its district. Those who are asked in a round
+        are too many to be named: `workflow.gate.letters.asked` writes to them."""
         people = dict(self._by_relation(subject, roles))
         others = roles.difference(people)
         where = subject.programme_id, subject.district_id

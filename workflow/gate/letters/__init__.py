@@ -1,0 +1,1 @@
+"""Letters queued in the transaction of what they tell about."""

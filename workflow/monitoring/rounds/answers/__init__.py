@@ -1,0 +1,1 @@
+"""Answers as they come, from a page or from paper, and as they are kept."""

@@ -1,0 +1,1 @@
+"""Who is asked: people, printed slips, lists of contacts."""
