@@ -6,7 +6,7 @@ from fastapi.responses import PlainTextResponse
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 
-from web import calendar, unsubscribe
+from web import answers, calendar, unsubscribe
 
 STATIC = Path(__file__).parent / "static"
 HEADERS = {
@@ -20,6 +20,7 @@ HEADERS = {
 
 def make_app() -> FastAPI:
     app = FastAPI(title="Vmeste", docs_url=None, redoc_url=None, openapi_url=None)
+    app.include_router(answers.router)
     app.include_router(calendar.router)
     app.include_router(unsubscribe.router)
     app.mount("/static", StaticFiles(directory=STATIC))

@@ -6,6 +6,7 @@ from typing import Any
 
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 from models import Text
 from models.text import Language
@@ -24,14 +25,19 @@ def page(
     def say(text: Text, **given: object) -> str:
         return text.in_(language).format(**given)
 
-    rendered = _environment().get_template(template).render(names, language=language, say=say)
+    def lang(text: Text) -> Markup:
+        """The attribute that says so where a text is in another language than the page."""
+        return Markup("") if language == "ru" or text.en else Markup(' lang="ru"')
+
+    names |= {"language": language, "say": say, "lang": lang}
+    rendered = _environment().get_template(template).render(names)
     return HTMLResponse(rendered, status_code, headers)
 
 
 @cache
 def _environment() -> Environment:
     return Environment(
-        loader=FileSystemLoader([FOLDER, FOLDER / "unsubscribe"]),
+        loader=FileSystemLoader([FOLDER, FOLDER / "unsubscribe", FOLDER / "answers"]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
