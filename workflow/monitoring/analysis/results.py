@@ -101,16 +101,16 @@ class Cell(Document):
 class Moved(Document):
     """How many of those in both rounds answered more favourably, the same, less favourably."""
 
-    improved: int | None
-    same: int | None
-    worse: int | None
+    improved: int | None = None
+    same: int | None = None
+    worse: int | None = None
 
 
 class Total(Document):
     """Of numbers: the sum over all who answered, and their mean."""
 
-    sum: float | None
-    mean: float | None
+    sum: float | None = None
+    mean: float | None = None
 
 
 class Note(StrEnum):
@@ -118,6 +118,9 @@ class Note(StrEnum):
 
     SUPPRESSED = "suppressed"
     """Too few for a figure that gives nobody away."""
+    ROUNDED = "rounded"
+    """How many answered, or did so in both rounds, is right to within two: exactly, it would give
+    away how few did not."""
     FEW_PAIRS = "few_pairs"
     """Fewer than six pairs: no p-value."""
     CENSUS = "census"
@@ -166,8 +169,8 @@ class Turnout(Document):
     """Response rate: how many of those invited answered."""
 
     district: str | None = None
-    invited: int | None
-    answered: int | None
+    invited: int | None = None
+    answered: int | None = None
 
 
 class Returned(Document):
@@ -175,18 +178,19 @@ class Returned(Document):
 
     question: Name
     option: OptionCode | None = None
-    returned: float | None
+    returned: float | None = None
     """Share of favourable answers, or the mean."""
-    lost: float | None
+    lost: float | None = None
     difference: Estimate | None = None
     """Lost less returned."""
 
 
 class AgainstOthers(Document):
     """Change in the districts that took part, less the change in those that did not
-    (difference-in-differences)."""
+    (difference-in-differences), from the districts that may be shown."""
 
     question: Name
+    option: OptionCode | None = None
     districts: int
     others: int
     estimate: Estimate
@@ -220,7 +224,7 @@ class Results(Document):
     comparisons: tuple[Comparison, ...] = ()
     """In the order of the questionnaire; of each question all together first, then districts."""
     pooled: tuple[Comparison, ...] = ()
-    """Of several districts: the change within districts, pooled over them."""
+    """Of several districts: the change within districts, pooled over those that may be shown."""
     returned: tuple[Returned, ...] = ()
     against_others: tuple[AgainstOthers, ...] = ()
     comments: tuple[Comments, ...] = ()
