@@ -1,3 +1,4 @@
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -5,14 +6,14 @@ import typer
 
 from cli.event.days import days
 from cli.files import read_programme_file
-from cli.options import AsJson, ProgrammeCode
+from cli.options import AsJson, ProgrammeCode, typed_day
 from cli.output import Exit, console, fail, print_json, say, tell, told
 from cli.programmes import open_data
 from cli.programmes.summary import as_json, print_overview
 from config.clock import now
 from models import Base, Consultation, Initiative, Person, ProgrammeEvent, Text
 from models.database import reading, transaction
-from workflow.programme.indicators import INDICATORS
+from workflow.programme.indicators import INDICATORS, Answered, count, missing
 from workflow.programme.indicators import records as counted
 from workflow.programme.load import load as load_programme
 from workflow.programme.lookup import find_programme
@@ -20,6 +21,12 @@ from workflow.programme.overview import overview
 
 app = typer.Typer(help="Programmes.", no_args_is_help=True)
 app.add_typer(open_data.app)
+AsOf = Annotated[
+    date | None,
+    typer.Option(
+        parser=typed_day, metavar="DAY", help="As it stood at the end of a day; now if not given."
+    ),
+]
 File = Annotated[Path, typer.Argument(help="The programme's YAML document.")]
 
 
@@ -66,11 +73,12 @@ def load(file: File) -> None:
 @app.command()
 def show(
     code: Annotated[str | None, typer.Argument(help="The programme's code.")] = None,
+    as_of: AsOf = None,
     json: AsJson = False,
 ) -> None:
     """Where a programme stands: districts, initiatives, money, indicators, deadlines."""
     with told(), reading() as session:
-        found = overview(session, find_programme(session, code))
+        found = overview(session, find_programme(session, code), as_of)
     if json:
         print_json(as_json(found))
     else:
@@ -81,6 +89,7 @@ def show(
 def records(
     indicator: Annotated[str, typer.Argument(help="Its name, as in the programme's document.")],
     programme: ProgrammeCode = None,
+    as_of: AsOf = None,
     json: AsJson = False,
 ) -> None:
     """The records behind an indicator's figure, one a line."""
@@ -88,16 +97,22 @@ def records(
         within = find_programme(session, programme)
         if indicator not in INDICATORS:
             fail(say(_no_indicator(indicator)), Exit.BAD_INPUT)
-        found = [_described(record) for record in counted(session, within.id, indicator)]
+        behind = counted(session, within.id, indicator, as_of)
+        found = [_described(record) for record in behind]
+        fact = count(session, within.id, indicator, as_of)
+        why = missing(session, within.id, indicator, as_of)
     if json:
         print_json(found)
         return
     for line in found:
         console.print(line, soft_wrap=True)
-    tell(Text(en=f"In all: {len(found)}", ru=f"Всего: {len(found)}"), style="dim")
+    if fact is not None:
+        tell(Text(en=f"In all: {fact}", ru=f"Всего: {fact}"), style="dim")
+    if why is not None:
+        tell(why, style="dim")
 
 
-def _described(record: Base) -> str:
+def _described(record: Base | Answered) -> str:
     match record:
         case Person():
             return record.name
@@ -108,7 +123,13 @@ def _described(record: Base) -> str:
             return f"{days(record.starts_on, record.ends_on)} {record.code} {record.title}"
         case Initiative():
             return f"{record.code} {record.title}"
+        case Answered():
+            return f"{say(record.title)}: {_of(record.positive)} / {_of(record.answered)}"
     raise TypeError(f"nothing counts {type(record).__name__}")
+
+
+def _of(number: int | None) -> str:
+    return "…" if number is None else str(number)
 
 
 def _no_indicator(name: str) -> Text:

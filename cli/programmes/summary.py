@@ -11,8 +11,6 @@ from models import Text
 from workflow.history.verify import Verification
 from workflow.programme.overview import Overview
 
-NOT_COUNTED = Text(en="from the questionnaires, not asked yet", ru="из анкет, опроса ещё не было")
-
 
 def print_overview(found: Overview) -> None:
     console.print(f"\n{say(found.title)}", style="bold")
@@ -106,11 +104,12 @@ def _districts(found: Overview) -> None:
 def _indicators(found: Overview) -> None:
     rows = []
     for line in found.indicators:
-        shown = say(NOT_COUNTED) if line.fact is None else str(line.fact)
+        shown = "" if line.fact is None else str(line.fact)
         plan = Text(en=f" (plan {line.planned})", ru=f" (план {line.planned})")
         planned = say(plan) if line.planned is not None else ""
-        aside = f"; {say(line.aside.text)}" if line.aside else ""
-        rows.append((say(line.title), shown + planned + aside))
+        beside = (line.missing, line.aside.text if line.aside else None)
+        said = [shown + planned, *(say(text) for text in beside if text)]
+        rows.append((say(line.title), "; ".join(part for part in said if part)))
     _pairs(Text(en="Indicators", ru="Показатели"), rows)
 
 

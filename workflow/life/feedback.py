@@ -2,10 +2,10 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from statistics import fmean
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, true
 from sqlalchemy.orm import Session
 
 from models import EventState, Feedback, ProgrammeEvent, Text
@@ -116,16 +116,21 @@ def summary(session: Session, event: ProgrammeEvent) -> Summary:
     )
 
 
-def evidence(session: Session, programme_id: int) -> Evidence:
+def evidence(session: Session, programme_id: int, until: date | None = None) -> Evidence:
     """Events with too few answers are left out: else what is hidden there could be found by
-    taking away what is shown."""
+    taking away what is shown. For the same reason a form counts with its event, on the event's
+    last day: the figures of two days could be taken from each other if it counted on its own."""
     answers = (
         select(
             func.count(Feedback.positive).label("answered"),
             func.count().filter(Feedback.positive.is_(True)).label("positive"),
         )
         .join(ProgrammeEvent, ProgrammeEvent.id == Feedback.event_id)
-        .where(ProgrammeEvent.programme_id == programme_id, ProgrammeEvent.state == EventState.HELD)
+        .where(
+            ProgrammeEvent.programme_id == programme_id,
+            ProgrammeEvent.state == EventState.HELD,
+            true() if until is None else ProgrammeEvent.ends_on <= until,
+        )
         .group_by(Feedback.event_id)
         .having(func.count(Feedback.positive) >= ENOUGH)
     ).subquery()

@@ -1,5 +1,7 @@
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sqlalchemy import func, select
@@ -20,9 +22,10 @@ from models import (
     Subject,
     Text,
 )
-from models.initiative import initiative_problem
-from workflow.money.ledger import balances
-from workflow.programme.indicators import Aside, aside, count
+from workflow.history.as_of import AsOf, proposals, states
+from workflow.money.as_of import awarded_then, balances_then
+from workflow.programme.indicators import Aside, aside, count, districts, missing
+from workflow.programme.indicators.rows import initiatives_supported
 from workflow.programme.lookup import lifecycle_of
 
 
@@ -57,6 +60,8 @@ class IndicatorLine:
     title: Text
     planned: int | None
     fact: int | None
+    missing: Text | None
+    """Why there is no fact, if there is none."""
     aside: Aside | None
     """Beside the fact, never in it."""
 
@@ -78,45 +83,41 @@ class Overview:
     """delivered, waiting, dead."""
 
 
-def overview(session: Session, programme: Programme) -> Overview:
-    states = {
-        kind: _states(session, programme, kind)
-        for kind in ("initiative", "enrolment", "monitoring_round")
-    }
+def overview(session: Session, programme: Programme, as_of: date | None = None) -> Overview:
+    """How it stands, or stood at the end of a day. Deadlines and letters are told of the present
+    only: what became of them is not kept day by day."""
+    then = AsOf.end_of(session, programme.id, as_of)
     return Overview(
         title=programme.title,
-        districts=_districts(session, programme, states["enrolment"]),
-        initiatives=_by_state(session, programme, states["initiative"]),
-        money=_money(session, programme),
-        indicators=indicator_lines(session, programme),
-        rounds=[
-            (round_.title, states["monitoring_round"].get(round_.state, Text(ru=round_.state)))
-            for round_ in session.scalars(
-                select(MonitoringRound)
-                .where(MonitoringRound.programme_id == programme.id)
-                .order_by(MonitoringRound.opens_at)
-            )
-        ],
-        deadlines=_deadlines(session, programme),
-        messages=_messages(session, programme),
+        districts=_districts(session, programme, then),
+        initiatives=_by_state(session, programme, then),
+        money=_money(session, programme, then),
+        indicators=indicator_lines(session, programme, as_of),
+        rounds=_rounds(session, programme, then),
+        deadlines=_deadlines(session, programme) if as_of is None else {},
+        messages=_messages(session, programme) if as_of is None else {},
     )
 
 
-def indicator_lines(session: Session, programme: Programme) -> list[IndicatorLine]:
-    """Plan against fact, in the order of the programme's list."""
+def indicator_lines(
+    session: Session, programme: Programme, as_of: date | None = None
+) -> list[IndicatorLine]:
+    """Plan against fact, in the order of the programme's list; at the end of a day if one is
+    given."""
     return [
         IndicatorLine(
             target.indicator,
             target.title,
             target.planned,
-            count(session, programme.id, target.indicator),
-            aside(session, programme.id, target.indicator),
+            count(session, programme.id, target.indicator, as_of),
+            missing(session, programme.id, target.indicator, as_of),
+            aside(session, programme.id, target.indicator, as_of),
         )
         for target in programme.targets
     ]
 
 
-def _states(session: Session, programme: Programme, kind: str) -> dict[str, Text]:
+def _titles(session: Session, programme: Programme, kind: str) -> dict[str, Text]:
     states = lifecycle_of(session, programme, kind).states
     return {name: state.title for name, state in states.items()}
 
@@ -125,31 +126,23 @@ def _counts(session: Session, statement: Any) -> dict[Any, Any]:
     return {key: number for key, number in session.execute(statement)}
 
 
-def _districts(
-    session: Session, programme: Programme, titles: dict[str, Text]
-) -> list[DistrictLine]:
-    ours = Subject.programme_id == programme.id
-    states = _counts(session, select(Enrolment.district_id, Enrolment.state).where(ours))
-    per_district = select(Initiative.district_id, func.count()).where(ours)
-    all_ = _counts(session, per_district.group_by(Initiative.district_id))
-    awarded = per_district.where(Initiative.awarded.is_not(None))
-    supported = _counts(session, awarded.group_by(Initiative.district_id))
-    problems = select(Problem.district_id, func.count(Problem.id.distinct())).where(
-        Problem.kind == ProblemKind.PROBLEM
-    )
-    listed = _counts(session, problems.group_by(Problem.district_id))
-    addressed = _counts(
+def _districts(session: Session, programme: Programme, as_of: AsOf) -> list[DistrictLine]:
+    enrolments = _enrolments(session, programme, as_of)
+    listed = _counts(
         session,
-        problems.join(initiative_problem, initiative_problem.c.problem_id == Problem.id)
-        .join(Initiative, Initiative.id == initiative_problem.c.initiative_id)
-        .where(ours, Initiative.awarded.is_not(None))
+        select(Problem.district_id, func.count())
+        .where(Problem.kind == ProblemKind.PROBLEM)
         .group_by(Problem.district_id),
+    )
+    proposed, supported, addressed = (
+        counted(session, programme.id, as_of)
+        for counted in (districts.initiatives, districts.supported, districts.problems_addressed)
     )
     return [
         DistrictLine(
             district.title,
-            titles[states[district.id]] if district.id in states else None,
-            all_.get(district.id, 0),
+            enrolments.get(district.id),
+            proposed.get(district.id, 0),
             supported.get(district.id, 0),
             listed.get(district.id, 0),
             addressed.get(district.id, 0),
@@ -160,37 +153,59 @@ def _districts(
     ]
 
 
-def _by_state(
-    session: Session, programme: Programme, titles: dict[str, Text]
-) -> list[tuple[Text, int]]:
-    counted = _counts(
-        session,
-        select(Initiative.state, func.count())
-        .where(Initiative.programme_id == programme.id)
-        .group_by(Initiative.state),
-    )
+def _enrolments(session: Session, programme: Programme, as_of: AsOf) -> dict[int, Text]:
+    """District → how its enrolment stood."""
+    titles = _titles(session, programme, "enrolment")
+    stood = states(session, Enrolment, programme.id, as_of)
+    applied = select(Enrolment.id, Enrolment.district_id).where(Enrolment.id.in_(stood.keys()))
+    return {
+        district_id: titles.get(stood[enrolment_id], Text(ru=stood[enrolment_id]))
+        for enrolment_id, district_id in session.execute(applied)
+        if district_id is not None
+    }
+
+
+def _by_state(session: Session, programme: Programme, as_of: AsOf) -> list[tuple[Text, int]]:
+    titles = _titles(session, programme, "initiative")
+    counted = Counter(states(session, Initiative, programme.id, as_of).values())
     order = [*titles, *sorted(counted.keys() - titles.keys())]
     return [(titles.get(s, Text(ru=s)), counted[s]) for s in order if s in counted]
 
 
-def _money(session: Session, programme: Programme) -> MoneyLines:
-    requested, awarded = session.execute(
-        select(
-            func.coalesce(func.sum(Initiative.requested), 0),
-            func.coalesce(func.sum(Initiative.awarded), 0),
-        ).where(Initiative.programme_id == programme.id)
-    ).one()
-    found = balances(session, programme.id)
+def _rounds(session: Session, programme: Programme, as_of: AsOf) -> list[tuple[Text, Text]]:
+    titles = _titles(session, programme, "monitoring_round")
+    stood = states(session, MonitoringRound, programme.id, as_of)
+    rounds = session.scalars(
+        select(MonitoringRound)
+        .where(MonitoringRound.id.in_(stood.keys()))
+        .order_by(MonitoringRound.opens_at)
+    )
+    return [
+        (round_.title, titles.get(stood[round_.id], Text(ru=stood[round_.id]))) for round_ in rounds
+    ]
+
+
+def _money(session: Session, programme: Programme, as_of: AsOf) -> MoneyLines:
+    found = balances_then(session, programme.id, as_of)
+    supported = initiatives_supported(session, programme.id, as_of)
     sums = (
         programme.fund_target,
         sum(found.values()),
-        requested,
-        awarded,
+        _requested(session, programme, as_of),
+        awarded_then(session, supported, as_of),
         found[Account.PAID],
         found[Account.SPENT],
         found[Account.FREE],
     )
     return MoneyLines(*(Money(int(minor), programme.currency) for minor in sums))
+
+
+def _requested(session: Session, programme: Programme, as_of: AsOf) -> int:
+    if as_of.day is not None:
+        then = proposals(session, programme.id, as_of).values()
+        return sum(proposal["requested"] for proposal in then)
+    ours = Initiative.programme_id == programme.id
+    return int(session.scalars(select(func.sum(Initiative.requested)).where(ours)).one() or 0)
 
 
 def _deadlines(session: Session, programme: Programme) -> dict[str, int]:

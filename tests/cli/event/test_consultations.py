@@ -109,6 +109,25 @@ def test_records_of_each_kind_are_told_by_name(vmeste: Vmeste, prepared: Prepare
     assert told("positive_experience") == []
 
 
+def test_figures_and_records_are_told_as_of_a_day(vmeste: Vmeste) -> None:
+    vmeste.said(*ADD)
+
+    def told(on: str) -> tuple[object, object]:
+        shown = vmeste.told("programme", "show", "--as-of", on)
+        facts = {line["indicator"]: line["fact"] for line in shown["indicators"]}
+        behind = vmeste.told("programme", "records", "consultations_given", "--as-of", on)
+        return facts["consultations_given"], behind
+
+    assert told("2026-03-01") == (0, [])
+    assert told("2026-03-02") == (1, ["02.03.2026 Leader — Смета"])
+
+
+def test_why_there_is_no_figure_is_said(vmeste: Vmeste) -> None:
+    said = vmeste.said("programme", "records", "positive_experience")
+
+    assert said == "from the questionnaires, not asked yet"
+
+
 def test_records_of_an_unknown_indicator_are_bad_input(vmeste: Vmeste) -> None:
     result = vmeste("programme", "records", "mood")
 

@@ -1,7 +1,10 @@
 """Where a programme stands, counted from the records."""
 
+from dataclasses import replace
+from datetime import timedelta
+
 from models import Money, Text
-from tests.make import Competition
+from tests.make import Competition, day, enrol
 from workflow.programme.overview import overview
 
 
@@ -48,3 +51,34 @@ def test_the_overview_sets_plan_against_fact(competition: Competition) -> None:
         "consultations_given": (50, 0),
         "positive_experience": (None, None),
     }
+
+
+def test_the_overview_tells_of_a_day_what_it_told_then(competition: Competition) -> None:
+    """But for deadlines and letters, which are told of the present only."""
+    competition.at("completed", "1-01")
+    competition.at("implementation", "1-02")
+    seen = overview(competition.session, competition.programme)
+    on = day(competition.now)
+    competition.later(days=2)
+    enrol(competition, competition.other_district, "other_deputy")
+    there = competition.other_district
+    competition.at("funding", "2-01", district=there, addresses=there.problems[:1])
+    competition.donation(10_000, "2")
+
+    told = overview(competition.session, competition.programme, on)
+
+    assert told == replace(seen, deadlines={}, messages={})
+    assert overview(competition.session, competition.programme, on + timedelta(days=2)) == replace(
+        overview(competition.session, competition.programme), deadlines={}, messages={}
+    )
+
+
+def test_before_the_programme_the_overview_is_empty(competition: Competition) -> None:
+    competition.at("funding", "1-01")
+    eve = competition.programme.starts_on - timedelta(days=1)
+
+    found = overview(competition.session, competition.programme, eve)
+
+    assert (found.initiatives, found.rounds) == ([], [])
+    assert [district.state for district in found.districts] == [None, None]
+    assert found.money.received == found.money.awarded == Money(0)
