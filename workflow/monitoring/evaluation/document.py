@@ -63,5 +63,20 @@ class EvaluationDocument(Document):
     """What is expected."""
     interim_on: Name
     """The stage of the calendar after which the interim report is drawn up."""
+    final_on: Name
+    """The stage of the calendar in which the final report is."""
     plan: tuple[EvaluationCell, ...] = Field(min_length=1)
     parameters: Annotated[tuple[ParameterEntry, ...], Field(max_length=40)] = ()
+
+    def cells(self, stage: EvaluationStage) -> tuple[EvaluationCell, ...]:
+        return tuple(cell for cell in self.plan if cell.stage == stage)
+
+    def texts(self, about: EvaluationObject) -> tuple[Text, ...]:
+        """What the programme says of the object."""
+        match about:
+            case EvaluationObject.GOAL:
+                return (self.goal,)
+            case EvaluationObject.TASK:
+                return self.tasks
+            case EvaluationObject.RESULT:
+                return self.results
