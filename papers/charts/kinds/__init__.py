@@ -1,0 +1,1 @@
+"""What each chart shows, and where its parts stand."""
