@@ -71,8 +71,12 @@ def paragraphs(text: str) -> tuple[str, ...]:
 
 
 def in_line(text: str) -> str:
-    """The printable text on one line; a number stays with its sign."""
-    return re.sub(r"№ (?=\d)", f"№{NBSP}", one_line(text))
+    """The printable text on one line; a number, and a city, stays with what is before it."""
+    return re.sub(r"№ (?=\d)|\bг\. (?=[А-ЯЁ])", _bound, one_line(text))
+
+
+def _bound(found: re.Match[str]) -> str:
+    return found[0].rstrip() + NBSP
 
 
 def quoted(text: str, language: Language) -> str:

@@ -1,0 +1,1 @@
+"""The report's sections: each module says one in a language, as blocks."""
