@@ -9,6 +9,7 @@ from cli import (
     letters,
     meeting,
     money,
+    monitoring,
     report,
     review,
     texts,
@@ -38,6 +39,7 @@ app.add_typer(report.app, name="report")
 app.add_typer(event.app, name="event")
 app.add_typer(consultations.app, name="consultation")
 app.add_typer(media.app, name="media")
+app.add_typer(monitoring.app, name="monitoring")
 app.add_typer(texts.app, name="text")
 app.add_typer(webhook.app, name="webhook")
 app.add_typer(letters.app, name="letters")
