@@ -9,8 +9,9 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from cli.output import Exit, console, fail, say
 from cli.play.script import Scene, scenes
 from flows.council import promotable, promote_from_reserve
-from flows.deadlines import COMPETITION, MONITORING, enforce_deadlines, monitoring_round
+from flows.deadlines import COMPETITION, enforce_deadlines
 from flows.letters import deliver_notifications, send_reminders
+from flows.monitoring import MONITORING, monitoring_round
 from flows.work import watch_implementation, with_new_risks
 from models import Programme
 from models.database import reading, transaction

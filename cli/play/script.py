@@ -6,6 +6,7 @@ from functools import partial
 from sqlalchemy.orm import Session
 
 from cli.play import acts, council, donors, life
+from cli.play.monitoring.days import monitoring_days
 from cli.play.work.days import days
 from models import Enrolment, Initiative, Programme, Subject
 from workflow.deadlines.timetable import Timetable
@@ -41,6 +42,7 @@ def scenes(document: ProgrammeDocument, timetable: Timetable) -> list[Scene]:
         *_council_days(document),
         *_life_days(document),
         *_work_days(document),
+        *monitoring_days(document, _cast(document)),
     ]
     return sorted(
         (Scene(timetable.at(day, hour), title, enact) for day, hour, title, enact in played),

@@ -52,9 +52,11 @@ def play(
         with services.prefect_server() as pages:
             os.environ |= services.environment()
             # Prefect reads its settings when it is imported, and takes seconds: not before now.
+            from cli.play.papers import leave_papers  # noqa: PLC0415
             from cli.play.player import perform_play  # noqa: PLC0415
 
             perform_play(checked)
+            leave_papers(checked.document.programme)
             sound = _print_summary(checked.document.programme)
             if not once:
                 tell(Text(en="Starting the flows…", ru="Запускаются потоки…"), style="dim")

@@ -1,9 +1,11 @@
 """`make run`, as a newcomer sees it: the Berdsk programme from its first day to its last."""
 
+import csv
 import json
 import os
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -42,6 +44,7 @@ def kept(home: dict[str, str]) -> tuple[object, object, int]:
 
 
 @pytest.mark.long
+@pytest.mark.alone
 @pytest.mark.timeout(1500)
 def test_the_programme_is_played_to_its_end_and_not_again(home: dict[str, str]) -> None:
     killed = subprocess.Popen([*PLAY, "play", "--once"], cwd=ROOT, env=home, start_new_session=True)
@@ -64,10 +67,28 @@ def test_the_programme_is_played_to_its_end_and_not_again(home: dict[str, str]) 
     states = {state["en"]: number for state, number in overview["initiatives"]}
     assert states == {"Completed": 9, "Rejected": 2, "Terminated": 1, "Withdrawn": 3}
     # of 3-01 both the payment and its first tranche are late
-    assert overview["deadlines"] == {"met": 206, "missed": 9, "cancelled": 5, "open": 0}
+    assert overview["deadlines"] == {"met": 210, "missed": 9, "cancelled": 5, "open": 0}
+    assert [state["en"] for _, state in overview["rounds"]] == ["Published", "Published"]
+    _check_papers(Path(home["VMESTE_HOME"]) / "reports" / "berdsk-2016")
     messages = overview["messages"]
     assert (messages["waiting"], messages["dead"]) == (0, 0)
     assert messages["delivered"] == told[2]
     for day in ("2017-04-04", "2017-04-11", "2017-04-20"):
         minutes = vmeste(home, "meeting", "minutes", day, "--folder", home["VMESTE_HOME"])
         assert minutes.count("agrees with the history") == 4
+
+
+def _check_papers(folder: Path) -> None:
+    """What the play leaves to open."""
+    reports = {
+        f"effectiveness.{stage}.{language}.{kind}"
+        for stage in ("interim", "final")
+        for language in ("ru", "en")
+        for kind in ("html", "pdf", "docx")
+    }
+    assert {file.name for file in folder.iterdir()} == {*reports, "answers"}
+    for name in ("deputies", "residents", "administration"):
+        table = list(csv.DictReader((folder / "answers" / f"{name}.csv").open(newline="")))
+        for column in table[0]:
+            counts = Counter((row["round"], row[column]) for row in table)
+            assert min(counts.values()) >= 5, f"{name}, {column}"

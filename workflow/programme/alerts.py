@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from models import Category, OutboxMessage, Programme, Role
 from workflow.deadlines.timetable import timetable_of
-from workflow.gate.messages import Addressees, queue
+from workflow.gate.letters.messages import Addressees, queue
 
 FLOW_FAILED = "flow_failed"
 """The template of what tells that a flow failed."""

@@ -8,6 +8,7 @@ from workflow.documents import Document
 from workflow.lifecycles.document import Clock, Name
 from workflow.monitoring.evaluation.document import EvaluationDocument
 from workflow.programme.play.life import ConsultationAct, EventAct, MentionAct
+from workflow.programme.play.monitoring import MonitoringAct
 from workflow.programme.play.work import DonationAct, LineAct, MilestoneAct, WorkAct
 from workflow.programme.written import (
     Amount,
@@ -204,6 +205,7 @@ class Play(Document):
     council: CouncilAct = CouncilAct()
     initiatives: tuple[InitiativeAct, ...] = ()
     media: tuple[MentionAct, ...] = ()
+    monitoring: MonitoringAct = MonitoringAct()
 
 
 class LetterTimes(Document):

@@ -18,12 +18,16 @@ from models import (
     Tranche,
 )
 from workflow.documents import read
-from workflow.errors import BadDocument
+from workflow.errors import BadDocument, Mistake
 from workflow.gate.cascades import RELATED
 from workflow.gate.effects import EFFECTS
 from workflow.gate.guards import wrong_call
 from workflow.lifecycles.document import CLOCK, Lifecycle
 from workflow.lifecycles.lint import Vocabulary, read_lifecycle
+from workflow.monitoring.evaluation.lint import lint_evaluation
+from workflow.monitoring.questionnaires.document import QuestionnaireDocument
+from workflow.monitoring.questionnaires.reading import read_questionnaire
+from workflow.monitoring.rounds.linting import lint_rounds
 from workflow.programme.document import ProgrammeDocument
 from workflow.programme.indicators import INDICATORS
 from workflow.programme.play.lint import lint_play
@@ -49,16 +53,17 @@ MOMENTS: dict[str, Collection[str]] = {
 
 @dataclass(frozen=True)
 class CheckedProgramme:
-    """A programme's document with its lifecycles, all found in order."""
+    """A programme's document with its lifecycles and questionnaires, all found in order."""
 
     document: ProgrammeDocument
     lifecycles: dict[str, Lifecycle]
+    questionnaires: dict[str, QuestionnaireDocument]
 
 
 def read_programme(
     text: str, name: str, open_beside: Callable[[str], str], templates: Collection[str]
 ) -> CheckedProgramme:
-    """Read and check a programme and the lifecycles it names.
+    """Read and check a programme, and the lifecycles and questionnaires it names.
 
     `open_beside` gives the text of a file beside the document (raising OSError), `templates` are
     the messages that exist. Raises BadDocument with every mistake of the first bad file.
@@ -66,13 +71,18 @@ def read_programme(
     document, source = read(text, name, ProgrammeDocument)
     mistakes = [source.mistake(place, words) for place, words in _lint(document)]
     texts: dict[str, tuple[str, str]] = {}
-    for kind, path in document.lifecycles.items():
-        try:
-            texts[kind] = (path, open_beside(path))
-        except (OSError, ValueError):
-            mistakes.append(source.mistake(("lifecycles", kind), f"cannot read the file {path}"))
+    forms: dict[str, tuple[str, str]] = {}
+    for field, found in (("lifecycles", texts), ("questionnaires", forms)):
+        for code, path in getattr(document, field).items():
+            try:
+                found[code] = (path, open_beside(path))
+            except (OSError, ValueError):
+                mistakes.append(source.mistake((field, code), f"cannot read the file {path}"))
     if mistakes:
         raise BadDocument(name, mistakes)
+    questionnaires = {
+        code: _questionnaire(code, path, content) for code, (path, content) in forms.items()
+    }
     written = {kind: read(content, path, Lifecycle)[0] for kind, (path, content) in texts.items()}
     for kind, (path, content) in texts.items():
         words = Vocabulary(
@@ -87,7 +97,15 @@ def read_programme(
             cascades=partial(_wrong_cascade, written),
         )
         read_lifecycle(content, path, kind, words)
-    return CheckedProgramme(document, written)
+    return CheckedProgramme(document, written, questionnaires)
+
+
+def _questionnaire(code: str, path: str, content: str) -> QuestionnaireDocument:
+    document = read_questionnaire(content, path)
+    if document.questionnaire != code:
+        words = f"this is the questionnaire {document.questionnaire}, not {code}"
+        raise BadDocument(path, [Mistake(1, "questionnaire", words)])
+    return document
 
 
 def _wrong_cascade(
@@ -114,18 +132,12 @@ def _lint(document: ProgrammeDocument) -> Iterator[tuple[Place, str]]:
     for n, stage in enumerate(document.calendar):
         if stage.starts_on < document.starts_on or stage.ends_on > document.ends_on:
             yield ("calendar", n), f"{stage.code} lies outside the programme's own days"
-    yield from _rounds(document)
+    yield from lint_rounds(document)
+    yield from lint_evaluation(document)
     yield from _council(document)
     yield from _twice(document)
     yield from _roles(document)
     yield from lint_play(document)
-
-
-def _rounds(document: ProgrammeDocument) -> Iterator[tuple[Place, str]]:
-    stages = {stage.code for stage in document.calendar}
-    for n, round_ in enumerate(document.monitoring):
-        if round_.stage not in stages:
-            yield ("monitoring", n, "stage"), f"the calendar has no stage {round_.stage}"
 
 
 def _council(document: ProgrammeDocument) -> Iterator[tuple[Place, str]]:

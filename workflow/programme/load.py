@@ -1,5 +1,5 @@
 from collections.abc import Iterable
-from datetime import datetime, time
+from datetime import datetime
 from typing import TypeVar
 
 from sqlalchemy import select
@@ -10,7 +10,6 @@ from models import (
     Constituency,
     DayTransfer,
     District,
-    MonitoringRound,
     Person,
     Problem,
     ProblemKind,
@@ -20,11 +19,11 @@ from models import (
     Target,
 )
 from workflow.actor import Actor
-from workflow.deadlines.timetable import timetable_of
 from workflow.documents import canonical, content_hash
-from workflow.gate import perform
 from workflow.lifecycles.versions import store
 from workflow.money.donations import fund_of
+from workflow.monitoring.evaluation.plan import store_plan
+from workflow.monitoring.rounds.planning import plan_rounds
 from workflow.programme.council import APPOINTMENTS, adopt, appoint, council_of
 from workflow.programme.document import (
     DistrictEntry,
@@ -34,7 +33,7 @@ from workflow.programme.document import (
     RoleEntry,
 )
 from workflow.programme.lint import CheckedProgramme
-from workflow.programme.lookup import find_person, lifecycle_version
+from workflow.programme.lookup import find_person
 
 R = TypeVar("R")
 
@@ -46,8 +45,11 @@ def load(session: Session, checked: CheckedProgramme, *, now: datetime) -> Progr
     """Make the database agree with the programme's document; loading it again changes nothing.
 
     Districts, problems, people and monitoring rounds are added and corrected, never removed, for
-    histories refer to them. A changed lifecycle holds for new subjects; those under way keep the
-    version they are pinned to. Deadlines already open keep their moment.
+    histories refer to them; rounds only until they open. A changed lifecycle holds for new
+    subjects; those under way keep the version they are pinned to. Deadlines already open keep
+    their moment.
+
+    Raises Refusal where a round would ask what cannot be compared: see `plan_rounds`.
     """
     document = checked.document
     programme = _programme(session, document)
@@ -66,7 +68,15 @@ def load(session: Session, checked: CheckedProgramme, *, now: datetime) -> Progr
     session.flush()
     fund_of(session, programme, actor=Actor.clock(LOADER), now=now)
     _council(session, programme, document, now)
-    _plan_rounds(session, programme, document, now)
+    plan_rounds(
+        session,
+        programme,
+        document,
+        checked.questionnaires,
+        actor=Actor.clock(LOADER),
+        now=now,
+    )
+    store_plan(session, programme, document.evaluation)
     return programme
 
 
@@ -206,33 +216,6 @@ def _council(
                         actor=actor,
                         now=now,
                     )
-
-
-def _plan_rounds(
-    session: Session, programme: Programme, document: ProgrammeDocument, now: datetime
-) -> None:
-    times = timetable_of(session, programme.id)
-    for entry in document.monitoring:
-        known = session.scalar(
-            select(MonitoringRound.id).where(
-                MonitoringRound.programme_id == programme.id, MonitoringRound.code == entry.code
-            )
-        )
-        if known is not None:
-            continue
-        first, last = times.stages[entry.stage]
-        planned = MonitoringRound(
-            programme_id=programme.id,
-            code=entry.code,
-            title=entry.title,
-            mode=entry.mode,
-            lifecycle_version=lifecycle_version(session, programme, "monitoring_round"),
-            changed_at=now,
-            opens_at=times.at(first, time(9)),
-            closes_at=times.at(last, time(18)),
-        )
-        session.add(planned)
-        perform(session, planned, "plan", actor=Actor.clock(LOADER), now=now)
 
 
 def _set(row: R, given: object, *names: str) -> R:

@@ -38,6 +38,21 @@ def test_its_frame_is_the_sources(berdsk: ProgrammeDocument) -> None:
     assert len(berdsk.constituencies) == 4
 
 
+def test_its_evaluation_plan_is_the_sources_table(berdsk: ProgrammeDocument) -> None:
+    plan = berdsk.evaluation
+    assert plan is not None
+
+    assert [(row.stage, row.object, set(row.methods)) for row in plan.plan] == [
+        ("interim", "goal", {"questionnaires"}),
+        ("interim", "task", {"indicators", "questionnaires", "experts"}),
+        ("interim", "result", {"feedback", "questionnaires", "experts"}),
+        ("final", "goal", {"plan_and_fact", "experts"}),
+        ("final", "task", {"plan_and_fact", "experts"}),
+        ("final", "result", {"feedback", "questionnaires", "media", "experts"}),
+    ]
+    assert len(plan.tasks) == 5
+
+
 def test_district_15_has_its_eight_problems_word_for_word(berdsk: ProgrammeDocument) -> None:
     district = next(d for d in berdsk.districts if d.code == "15")
 

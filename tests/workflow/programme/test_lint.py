@@ -184,6 +184,55 @@ MISTAKES: dict[str, tuple[str, str, str]] = {
         "  - {code: baseline, title: {ru: Ещё}, stage: support}\ndistricts:",
         f"line 58, monitoring.1.code: baseline {TWICE}",
     ),
+    "questionnaire file that is missing": (
+        "questionnaires/tiny.yaml",
+        "questionnaires/nowhere.yaml",
+        "line 67, questionnaires.residents: cannot read the file questionnaires/nowhere.yaml",
+    ),
+    "round that asks what there is not": (
+        "asks: [{questionnaire: residents}]",
+        "asks: [{questionnaire: deputies}]",
+        "line 57, monitoring.0.asks.0.questionnaire: there is no questionnaire deputies; known: "
+        "residents",
+    ),
+    "round that asks the same twice": (
+        "asks: [{questionnaire: residents}]",
+        "asks: [{questionnaire: residents}, {questionnaire: residents}]",
+        "line 57, monitoring.0.asks.1.questionnaire: residents is there already; each stands once",
+    ),
+    "round compared with one that there is not": (
+        "stage: baseline,",
+        "stage: baseline, compared_with: first,",
+        "line 57, monitoring.0.compared_with: there is no other round first; known: none",
+    ),
+    "round compared with itself": (
+        "stage: baseline,",
+        "stage: baseline, compared_with: baseline,",
+        "line 57, monitoring.0.compared_with: there is no other round baseline; known: none",
+    ),
+    "round compared with a later one": (
+        make.ROUND,
+        make.ROUND.replace("stage:", "compared_with: later, stage:")
+        + make.ROUND.replace("code: baseline", "code: later").replace(
+            "stage: baseline", "stage: support"
+        ),
+        "line 57, monitoring.0.compared_with: later is not over when baseline begins",
+    ),
+    "round compared with one of another mode": (
+        make.ROUND,
+        make.ROUND
+        + make.ROUND.replace("code: baseline", "code: later").replace(
+            "stage: baseline", "stage: creative_reports, mode: anonymous, compared_with: baseline"
+        ),
+        "line 58, monitoring.1.mode: baseline is linked: answers are compared that were given in "
+        "the same conditions; write linked here or anonymous there",
+    ),
+    "round compared with one that asked nothing of it": (
+        make.ROUND,
+        make.ROUND
+        + "  - {code: later, title: {ru: Ещё}, stage: creative_reports, compared_with: baseline}\n",
+        "line 58, monitoring.1.compared_with: baseline asks none of its questionnaires",
+    ),
     "transferred day twice": (
         "monitoring:",
         "transferred_days:\n  - {day: 2026-05-02, working: true}\n"
@@ -334,7 +383,7 @@ IN_ORDER: dict[str, tuple[str, str]] = {
     "a threshold between whole points": ("further_expert_above: 3", "further_expert_above: 2.5"),
     "a ranking that corrects for severity": (RUBRIC, f"  ranked_by: adjusted\n{RUBRIC}"),
     "an anchor in the middle of the scale": ("10: {ru: большая}", "5: {ru: средняя}"),
-    "no monitoring": ("  - {code: baseline, title: {ru: Замер «до»}, stage: baseline}\n", "  []\n"),
+    "no monitoring": (make.ROUND, "  []\n"),
     "a role with its district": (NOBODY, people("{role: deputy, district: '1'}")),
     "two deputies of a district": (NOBODY, people(*["{role: deputy, district: '1'}"] * 2)),
     "a role of one day": (NOBODY, people("{role: chair, since: 2026-05-01, until: 2026-05-01}")),

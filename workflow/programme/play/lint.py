@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from workflow.programme.document import Act, DistrictEntry, InitiativeAct, Play, ProgrammeDocument
 from workflow.programme.play.lint_life import lint_life
+from workflow.programme.play.lint_monitoring import lint_monitoring
 from workflow.programme.play.lint_work import lint_work
 from workflow.yaml_text import Place
 
@@ -33,6 +34,7 @@ def lint_play(document: ProgrammeDocument) -> Iterator[tuple[Place, str]]:
         yield from _way(initiative.way, place, people)
     yield from lint_life(document, document.play)
     yield from lint_work(document, document.play)
+    yield from lint_monitoring(document, document.play)
 
 
 def _twice(play: Play) -> Iterator[tuple[Place, str]]:
