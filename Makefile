@@ -12,10 +12,12 @@ run: $(VENV)/ready
 test: $(VENV)/ready
 	$(VENV)/bin/pytest -n auto --dist loadfile -m "not long" $(ARGS)
 
-# What takes longer: a real schedule, the whole play, random people, and outages, in which servers
-# are really killed and started; prints what it counted.
+# What takes longer: everything on PostgreSQL, random people, simulations; then, one after another, a
+# real schedule, a browser, the whole play, and outages, in which servers are really killed and
+# started; prints what it counted.
 long: $(VENV)/ready
-	$(VENV)/bin/pytest -m long $(ARGS)
+	$(VENV)/bin/pytest -n auto --dist loadfile -m "long and not alone" $(ARGS)
+	$(VENV)/bin/pytest -m alone $(ARGS)
 
 check: $(VENV)/ready
 	$(VENV)/bin/ruff format --check .
@@ -28,6 +30,7 @@ bench: $(BENCH)/ready
 	$(BENCH)/bin/python -m benchmarks.assignment
 	$(BENCH)/bin/python -m benchmarks.sweep
 	$(BENCH)/bin/python -m benchmarks.workers
+	$(BENCH)/bin/python -m benchmarks.monitoring
 
 # The lock names every package with its hash, so pip need not and may not look for others.
 $(VENV)/ready: requirements.lock

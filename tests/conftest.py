@@ -14,6 +14,8 @@ from models import database, migrations
 from tests import make
 
 DATABASES = ("sqlite", "postgresql")
+IN_A_HURRY = ("sqlite", pytest.param("postgresql", marks=pytest.mark.long))
+"""What is not about the database is tested on SQLite in a hurry, and on both before it lands."""
 
 hypothesis.settings.register_profile("vmeste", deadline=None)  # machines are slow at times
 hypothesis.settings.load_profile("vmeste")
@@ -75,7 +77,7 @@ def new_database(
     admin.dispose()
 
 
-@pytest.fixture(params=DATABASES)
+@pytest.fixture(params=IN_A_HURRY)
 def url(request: pytest.FixtureRequest, new_database: Callable[[str], str]) -> str:
     """A fresh database, once of each kind."""
     return new_database(request.param)
@@ -101,7 +103,7 @@ def shared_engines(new_database: Callable[[str], str]) -> Iterator[Mapping[str, 
         engine.dispose()
 
 
-@pytest.fixture(params=DATABASES)
+@pytest.fixture(params=IN_A_HURRY)
 def competition(
     request: pytest.FixtureRequest, shared_engines: Mapping[str, Engine]
 ) -> Iterator[make.Competition]:
