@@ -24,7 +24,7 @@ WRITES = 0.3
 STEADY = 0.85
 """How often somebody stays with what they said about a matter of yes or no."""
 TRIES = 30
-PERSON, ITEM, MOMENT = 0.16, 0.12, 0.06
+PERSON, ITEM, MOMENT = 0.16, 0.12, 0.14
 """How far people differ from each other, a person's answers to two questions, and answers to the
 same question on two days."""
 

@@ -178,7 +178,8 @@ def changed(report: EffectivenessReport, language: Language) -> Iterator[str]:
         for one in together(finding):
             if one.is_primary and one.option is None:
                 told_apart |= one.moved is None and not is_new(finding, one)
-                yield _moved(finding, one, language)
+                who = in_line(finding.document.title.in_(language))
+                yield f"{who}. {_moved(finding, one, language)}"
     if told_apart:
         yield say(p.DIFFERENT_PEOPLE, language)
     if round_.baseline is None:
