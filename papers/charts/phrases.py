@@ -45,7 +45,6 @@ NO_PLAN = Text(ru="без плана", en="no plan")
 NO_FACT = Text(ru="нет данных", en="no figure")
 PLAN_SIGN = Text(ru="план (100\u00a0%)", en="plan (100%)")
 FACT_SIGN = Text(ru="факт", en="fact")
-BEYOND = Text(ru="больше {n}", en="more than {n}")
 PLAN_FACT = Text(
     ru="Факт в процентах от плана; черта — план.", en="Fact in per cent of the plan; the line is "
     "the plan."

@@ -24,7 +24,7 @@ from workflow.gate.effects import EFFECTS
 from workflow.gate.guards import wrong_call
 from workflow.lifecycles.document import CLOCK, Lifecycle
 from workflow.lifecycles.lint import Vocabulary, read_lifecycle
-from workflow.monitoring.evaluation.lint import lint_evaluation
+from workflow.monitoring.evaluation.lint import lint_evaluation, lint_questions
 from workflow.monitoring.questionnaires.document import QuestionnaireDocument
 from workflow.monitoring.questionnaires.reading import read_questionnaire
 from workflow.monitoring.rounds.linting import lint_rounds
@@ -83,6 +83,8 @@ def read_programme(
     questionnaires = {
         code: _questionnaire(code, path, content) for code, (path, content) in forms.items()
     }
+    if unasked := list(lint_questions(document, questionnaires)):
+        raise BadDocument(name, [source.mistake(place, words) for place, words in unasked])
     written = {kind: read(content, path, Lifecycle)[0] for kind, (path, content) in texts.items()}
     for kind, (path, content) in texts.items():
         words = Vocabulary(

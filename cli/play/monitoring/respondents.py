@@ -23,10 +23,6 @@ class Respondent:
     """Of a slip."""
 
     @property
-    def is_invented(self) -> bool:
-        return self.person is None and self.district is None
-
-    @property
     def name(self) -> str:
         return f"{self.group.called} {self.n} (образец)"
 

@@ -31,9 +31,6 @@ SAME_AS = Text(ru="Те же данные, что выше: «{where}».", en="T
 SEE_QUESTIONS = Text(
     ru="Все вопросы — в разделе «Что ответили».", en="All questions: see “What people answered”."
 )
-SEE_INDICATORS = Text(
-    ru="Столбцы — в разделе «Целевые показатели».", en="The bars: see “Target indicators”."
-)
 INDICATOR_LINE = Text(
     ru="{title}: {fact}, план {plan} ({percent}).", en="{title}: {fact}, plan {plan} ({percent})."
 )

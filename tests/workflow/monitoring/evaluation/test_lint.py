@@ -9,6 +9,7 @@ from tests import make
 from tests.workflow.monitoring.evaluation.asked import how_many, questionnaire, yes_or_no
 from tests.workflow.monitoring.evaluation.planned import PLAN
 from tests.workflow.programme.complaints import complaints
+from workflow.errors import BadDocument
 from workflow.monitoring.evaluation.document import EvaluationDocument
 from workflow.monitoring.evaluation.lint import lint_evaluation, lint_questions
 from workflow.monitoring.evaluation.parameters import COUNTED
@@ -140,3 +141,12 @@ def test_a_mistake_in_the_plan_has_its_line() -> None:
     assert complaints("districts:\n", block + "districts:\n") == [
         f"small.yaml, line {line}, evaluation.interim_on: the calendar has no stage spring"
     ]
+
+
+def test_berdsk_is_refused_if_a_parameter_asks_what_no_questionnaire_does() -> None:
+    berdsk = (make.LIFECYCLES / "berdsk-2016.yaml").read_text(encoding="utf-8")
+    asked = "question: link_quality"
+    assert asked in berdsk
+
+    with pytest.raises(BadDocument, match="residents has no question mood"):
+        make.document(berdsk.replace(asked, "question: mood", 1))

@@ -8,7 +8,6 @@ from hashlib import sha256
 from uuid import UUID
 
 from cryptography.fernet import Fernet, InvalidToken
-from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from models import Draft
@@ -38,10 +37,6 @@ def draft_of(session: Session, invitation_id: UUID, *, secret: str) -> Given:
         return {}
     given: Given = json.loads(words)
     return given
-
-
-def drop_draft(session: Session, invitation_id: UUID) -> None:
-    session.execute(delete(Draft).where(Draft.invitation_id == invitation_id))
 
 
 def _seal(invitation_id: UUID, given: Given, secret: str) -> bytes:
