@@ -1,7 +1,12 @@
 """What is stored: tables and the words for their contents. No decisions are taken here."""
 
 from models.attachment import Attachment
+from models.audit.access import Access
+from models.audit.checkpoint import Checkpoint, CheckpointLeaf, CheckpointNode
+from models.audit.search import SavedSearch
 from models.base import Base
+from models.case import Case
+from models.consent import Consent
 from models.council.council import Conflict, Council, CouncilRules, Relation
 from models.council.meeting import AgendaItem, Attendance, Choice, Meeting, Motion, Vote
 from models.council.review import Review, Score
@@ -15,7 +20,7 @@ from models.fund.donation import Donation, Donor, DonorKind, Fund
 from models.fund.ledger import THE_FUND, Account, Balance, LedgerEntry, Slot
 from models.fund.spending import Expense, Tranche
 from models.gate.deadline import Deadline, DeadlineOutcome, Reminder
-from models.gate.history import HistoryEntry, IdempotencyKey
+from models.gate.history import EntryText, HistoryEntry, IdempotencyKey, Remark
 from models.gate.subject import LifecycleVersion, Subject
 from models.initiative import BudgetLine, Initiative, Milestone, ProposalVersion
 from models.life.consultation import Consultation
@@ -55,6 +60,7 @@ from models.work.report import CreativeReport, Rating
 
 __all__ = [
     "THE_FUND",
+    "Access",
     "Account",
     "AgendaItem",
     "Assessment",
@@ -65,10 +71,15 @@ __all__ = [
     "Base",
     "BudgetLine",
     "CalendarStage",
+    "Case",
     "Category",
     "ChangeRequest",
+    "Checkpoint",
+    "CheckpointLeaf",
+    "CheckpointNode",
     "Choice",
     "Conflict",
+    "Consent",
     "Constituency",
     "Consultation",
     "Council",
@@ -83,6 +94,7 @@ __all__ = [
     "DonorKind",
     "Draft",
     "Enrolment",
+    "EntryText",
     "EvaluationObject",
     "EvaluationPlan",
     "EvaluationStage",
@@ -121,6 +133,7 @@ __all__ = [
     "Rating",
     "RefusedAddress",
     "Relation",
+    "Remark",
     "Reminder",
     "Response",
     "Review",
@@ -129,6 +142,7 @@ __all__ = [
     "RoundAnalysis",
     "RoundMode",
     "RoundQuestionnaire",
+    "SavedSearch",
     "Score",
     "Slot",
     "Subject",

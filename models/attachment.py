@@ -31,3 +31,5 @@ class Attachment(Base):
     added_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
     """Nobody where a flow added it."""
     added_at: Mapped[datetime]
+    erased_by_id: Mapped[int | None] = mapped_column(ForeignKey("subject.id"), index=True)
+    """The consent whose history says why there is no content any more."""

@@ -1,5 +1,5 @@
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from functools import cache
 from pathlib import Path
 from sqlite3 import Connection as SqliteConnection
@@ -33,6 +33,7 @@ def _set_pragmas(connection: SqliteConnection, _record: object) -> None:
         "synchronous=full",
         "foreign_keys=on",
         "busy_timeout=30000",
+        "secure_delete=on",  # what is erased is overwritten, not only left out
         "recursive_triggers=on",  # else INSERT OR REPLACE gets past the append-only triggers
     ):
         connection.execute(f"pragma {pragma}")
@@ -42,6 +43,25 @@ def _begin(connection: Connection) -> None:
     """Writers queue at the door: a lock taken later could only fail, not wait."""
     mode = "" if connection.get_execution_options().get(READ_ONLY) else "immediate"
     connection.exec_driver_sql(f"begin {mode}")
+
+
+def scrub(engine: Engine) -> bool:
+    """Write the database's files anew, so that nothing that was changed or removed is left in them;
+    False where somebody's reading kept SQLite's log from being emptied.
+
+    It takes as much room again as the database has, and nobody else writes meanwhile.
+    """
+    if engine.dialect.name == "postgresql":
+        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.exec_driver_sql("vacuum (full, freeze)")
+        return True
+    with closing(engine.raw_connection()) as pooled:
+        cursor = pooled.cursor()  # beside SQLAlchemy, which would begin a transaction
+        for statement in ("pragma secure_delete=on", "vacuum"):
+            cursor.execute(statement)
+        cursor.execute("pragma wal_checkpoint(truncate)")
+        answer: tuple[int, ...] = cursor.fetchone() or (1,)
+        return not answer[0]
 
 
 @cache

@@ -104,6 +104,8 @@ class ProposalVersion(Base):
     """1, 2, 3 … within the initiative."""
     content: Mapped[str]
     """Canonical JSON of what the group wrote."""
-    content_hash: Mapped[str] = mapped_column(String(64))
-    """SHA-256 of `content`."""
+    salt: Mapped[str | None] = mapped_column(String(32))
+    """Destroyed when something of the content is struck out."""
+    commitment: Mapped[str] = mapped_column(String(64))
+    """To the content as it was written; the history has it too."""
     written_at: Mapped[datetime]

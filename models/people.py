@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
@@ -34,6 +34,8 @@ class Person(Base):
     organisation: Mapped[str | None] = mapped_column(String(200))
     is_sample: Mapped[bool] = mapped_column(default=False)
     """Invented, to show the program at work."""
+    erased_at: Mapped[datetime | None]
+    """Since when nothing here tells any more who it was."""
 
 
 class RoleAssignment(Base):

@@ -93,6 +93,7 @@ lifecycles:
   tranche: lifecycles/tranche.yaml
   expense: lifecycles/expense.yaml
   change_request: lifecycles/change_request.yaml
+  consent: lifecycles/consent.yaml
 constituencies:
   - {code: foundation, title: {ru: Фонд, en: Foundation}}
   - {code: deputies, title: {ru: Депутаты, en: Deputies}}

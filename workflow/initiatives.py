@@ -6,12 +6,12 @@ from sqlalchemy.orm import Session
 
 from models import District, IdempotencyKey, Initiative, Money, Person, Problem, Programme, Text
 from workflow.actor import Actor
-from workflow.documents import content_hash
 from workflow.errors import Blocker, Refusal
 from workflow.gate import Move, perform
 from workflow.gate.facts import text_blocker
 from workflow.gate.perform import lock
 from workflow.history.chain import canonical_json
+from workflow.history.commitments import commitment, new_salt
 from workflow.programme.lookup import lifecycle_version
 from workflow.work.plans import NO_PLAN, Plan
 
@@ -93,7 +93,7 @@ def revise(
     A key's repeat changes nothing.
     """
     lock(session, initiative)
-    facts = {"asked": _fingerprint(title, summary, request, group, addresses, plan)}
+    facts = {"asked": _fingerprint(key, title, summary, request, group, addresses, plan)}
     if key is not None and session.get(IdempotencyKey, key) is not None:
         return perform(session, initiative, "revise", actor=actor, now=now, facts=facts, key=key)
     programme = session.get_one(Programme, initiative.programme_id)
@@ -125,6 +125,7 @@ def revise(
 
 
 def _fingerprint(
+    key: str | None,
     title: str | None,
     summary: str | None,
     request: Money | None,
@@ -132,7 +133,8 @@ def _fingerprint(
     addresses: Collection[Problem] | None,
     plan: Plan | None,
 ) -> str:
-    """SHA-256 of what is asked, so that a repeat is told from another revision."""
+    """A commitment to what is asked, so that a key's repeat is told from another revision under it;
+    without a key nothing can be repeated, and nobody can try out what was asked."""
     asked = [
         title,
         summary,
@@ -141,7 +143,7 @@ def _fingerprint(
         [problem.id for problem in addresses] if addresses is not None else None,
         plan.told() if plan is not None else None,
     ]
-    return content_hash(canonical_json(asked))
+    return commitment(key or new_salt(), canonical_json(asked))
 
 
 def _taken(code: str) -> Blocker:

@@ -106,14 +106,15 @@ class ByHand:
             "flow": None,
             "on_behalf_of_id": None,
             "at": NOW,
-            "reason": None,
             "facts": canonical_json({}),
+            "commitments": canonical_json({}),
             "lifecycle_hash": proposal.lifecycle_hash,
             "previous_hash": proposal.head,
         }
         entry["hash"] = head = entry_hash(entry)
         now = entry["at"] = self._driver.written(NOW)
-        cursor.execute(self._sql["append"], tuple(entry.values()))
+        place = (proposal.programme_id, proposal.district_id)
+        cursor.execute(self._sql["append"], (*place, *entry.values()))
         advanced = (TO_STATE, sequence, head, now, proposal.id, proposal.version)
         if cursor.execute(self._sql["advance"], advanced).rowcount != 1:
             raise RuntimeError(f"proposal {proposal.id} changed under its lock")

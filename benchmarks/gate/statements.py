@@ -24,9 +24,10 @@ ALL = {
     "milestones": "select planned_on from milestone where initiative_id = %s",
     "reviews": "select id from review where initiative_id = %s order by id",
     "append": """
-        insert into history_entry (subject_id, sequence, action, from_state, to_state, actor_id,
-            flow, on_behalf_of_id, at, reason, facts, lifecycle_hash, previous_hash, hash)
-        values (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)""",
+        insert into history_entry (programme_id, kind, district_id, subject_id, sequence, action,
+            from_state, to_state, actor_id, flow, on_behalf_of_id, at, facts, commitments,
+            lifecycle_hash, previous_hash, hash)
+        values (%s, 'initiative', %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)""",
     "advance": """
         update subject set state = %s, version = %s, head = %s, changed_at = %s
         where id = %s and version = %s""",

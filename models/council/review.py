@@ -22,6 +22,8 @@ class Review(Subject):
     """The rules whose rubric it is written by."""
     read_version: Mapped[int | None]
     """The proposal's version on which the expert last worked; none before they began."""
+    salt: Mapped[str | None] = mapped_column(String(32))
+    """Of the commitment to what was submitted; destroyed when something of it is struck out."""
     conclusion: Mapped[str] = mapped_column(String(4000), default="")
 
     initiative: Mapped[Initiative] = relationship(foreign_keys=initiative_id)

@@ -40,6 +40,12 @@ class Subject(Base):
             sqlite_where=text("version > announced"),
             postgresql_where=text("version > announced"),
         ),
+        Index(
+            "ix_subject_beyond_checkpoint",
+            "id",
+            sqlite_where=text("version > checkpointed"),
+            postgresql_where=text("version > checkpointed"),
+        ),
     )
     __mapper_args__ = {"polymorphic_on": "kind", "polymorphic_abstract": True}
 
@@ -60,6 +66,8 @@ class Subject(Base):
     """Hash of the latest entry, so that a history cut short is found."""
     announced: Mapped[int] = mapped_column(default=0)
     """How many entries of its history other systems have been told of."""
+    checkpointed: Mapped[int] = mapped_column(default=0)
+    """How many entries of its history the latest checkpoint commits to."""
 
     lifecycle_version: Mapped[LifecycleVersion] = relationship(lazy="joined", innerjoin=True)
 

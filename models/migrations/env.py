@@ -5,11 +5,15 @@ from sqlalchemy import Connection
 
 from models import Base
 from models.database import engine
+from models.migrations import is_declared
 
 
 def migrate(connection: Connection) -> None:
     context.configure(
-        connection=connection, target_metadata=Base.metadata, user_module_prefix="models.base."
+        connection=connection,
+        target_metadata=Base.metadata,
+        user_module_prefix="models.base.",
+        include_object=is_declared,
     )
     with context.begin_transaction():
         context.run_migrations()

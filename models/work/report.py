@@ -37,6 +37,8 @@ class CreativeReport(Base):
     """People who took part, beyond the group."""
     videos: Mapped[list[str]] = mapped_column(default=list)
     publications: Mapped[list[str]] = mapped_column(default=list)
+    salt: Mapped[str | None] = mapped_column(String(32))
+    """Of the commitment to what was submitted; destroyed when something of it is struck out."""
     rating: Mapped[str | None] = mapped_column(String(20))
     presented_on: Mapped[date | None]
     """Day of the public presentation."""

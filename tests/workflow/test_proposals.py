@@ -12,9 +12,9 @@ from sqlalchemy.exc import DBAPIError
 from models import HistoryEntry, Initiative, Money, Problem, ProposalVersion
 from tests.make import Competition
 from workflow.actor import Actor
-from workflow.documents import content_hash
 from workflow.errors import KeyReused, Refusal, Stale
 from workflow.gate import Move
+from workflow.history.commitments import commitment
 from workflow.initiatives import revise
 from workflow.proposals import FIELDS, Change, changes, content_of, latest_number, version
 
@@ -110,7 +110,7 @@ def test_each_revision_is_a_version_and_none_is_lost(competition: Competition) -
     ]
 
 
-def test_the_history_names_the_version_and_its_hash_and_not_its_words(
+def test_the_history_is_committed_to_the_version_and_has_not_its_words(
     competition: Competition,
 ) -> None:
     initiative = competition.initiative()
@@ -122,8 +122,9 @@ def test_the_history_names_the_version_and_its_hash_and_not_its_words(
     ).one()
     kept = competition.session.get_one(ProposalVersion, (initiative.id, 2))
     facts = json.loads(entry.facts)
-    assert (facts["version"], facts["content"]) == (2, kept.content_hash)
-    assert kept.content_hash == content_hash(kept.content)
+    assert (facts["version"], facts["content"]) == (2, kept.commitment)
+    assert kept.salt is not None
+    assert kept.commitment == commitment(kept.salt, kept.content)
     assert "Корт" not in entry.facts
 
 

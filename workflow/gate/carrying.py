@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import bindparam, update
 from sqlalchemy.orm.attributes import set_committed_value
 
-from models import Deadline, Subject
+from models import Deadline, Remark, Subject
 from workflow.gate.attempt import Attempt
 from workflow.gate.effects import EFFECTS
 from workflow.gate.letters.messages import queue_notices
@@ -15,6 +15,8 @@ from workflow.gate.move import Move
 from workflow.gate.terms import open_deadlines, settle_deadlines
 from workflow.history.append import append
 from workflow.history.chain import canonical_json
+from workflow.history.told import REASON
+from workflow.lifecycles.document import CLOCK
 from workflow.lifecycles.machine import Runner
 
 
@@ -26,7 +28,7 @@ def carry_out(attempts: Sequence[Attempt], ready: Runner) -> list[Move]:
         _entry(attempt, move, ready.content_hash)
         for attempt, move in zip(attempts, moves, strict=True)
     ]
-    hashes = append(session, entries)
+    hashes = append(session, entries, [_texts(attempt) for attempt in attempts])
     _advance(attempts, moves, hashes)
     resumed = settle_deadlines(attempts, moves, ready.lifecycle)
     if not transition.stays:
@@ -43,7 +45,12 @@ def _move(attempt: Attempt, ready: Runner) -> Move:
 
 
 def _entry(attempt: Attempt, move: Move, lifecycle_hash: str) -> dict[str, Any]:
+    subject, facts = attempt.subject, _facts(attempt)
     return {
+        "programme_id": subject.programme_id,
+        "kind": subject.kind,
+        "district_id": subject.district_id,
+        "remark": _remark(attempt, facts),
         "subject_id": move.subject_id,
         "sequence": move.sequence,
         "action": move.trigger,
@@ -53,16 +60,36 @@ def _entry(attempt: Attempt, move: Move, lifecycle_hash: str) -> dict[str, Any]:
         "flow": attempt.actor.flow,
         "on_behalf_of_id": attempt.actor.on_behalf_of_id,
         "at": move.at.astimezone(UTC),
-        "reason": (attempt.reason or "").strip() or None,
-        "facts": canonical_json(_facts(attempt)),
+        "facts": canonical_json(facts),
         "lifecycle_hash": lifecycle_hash,
-        "previous_hash": attempt.subject.head,
+        "previous_hash": subject.head,
     }
+
+
+def _texts(attempt: Attempt) -> Mapping[str, str]:
+    """What somebody wrote in their own words."""
+    kinds = attempt.transition.facts
+    texts = {name: told for name, told in attempt.facts.items() if kinds[name] == "words"}
+    reason = (attempt.reason or "").strip()
+    return texts | ({REASON: reason} if reason else {})
+
+
+def _remark(attempt: Attempt, facts: Mapping[str, Any]) -> Remark | None:
+    if attempt.actor.person_id is None:
+        return Remark.LATE if facts.get("hours_late") else None
+    transition = attempt.transition
+    if transition.overrides:
+        return Remark.OVERRIDDEN
+    # What begins a history or only records something, the clock does for a document or a plan of
+    # people's; only what it moves on itself is taken out of its hands.
+    moved_on = attempt.subject.version > 0 and not transition.stays
+    return Remark.BY_HAND if CLOCK in transition.by and moved_on else None
 
 
 def _facts(attempt: Attempt) -> Mapping[str, Any]:
     """What was told and what its effects record, once they have taken place."""
-    facts = dict(attempt.facts)
+    kinds = attempt.transition.facts
+    facts = {name: told for name, told in attempt.facts.items() if kinds[name] != "words"}
     for name in attempt.transition.effects:
         facts |= EFFECTS[name](attempt) or {}
     if attempt.overdue is not None:

@@ -116,6 +116,7 @@ def _day(_attempt: Attempt, given: Any) -> Text | None:
 
 _CHECKS: dict[FactKind, Callable[[Attempt, Any], Text | None]] = {
     "text": _text,
+    "words": _text,
     "link": _link,
     "money": _money,
     "number": _number,

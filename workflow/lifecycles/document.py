@@ -27,7 +27,9 @@ WRITTEN_TO = ROLES | {INVITED}
 Clock = Annotated[str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
 """A time of day."""
 
-FactKind = Literal["text", "link", "money", "number", "person", "day"]
+FactKind = Literal["text", "words", "link", "money", "number", "person", "day"]
+"""`text` is a number or a code, and stays for good; `words` are somebody's own, and are kept so
+that they can be erased."""
 GuardParameters = dict[Name, int | str]
 
 
@@ -166,6 +168,9 @@ class Transition(Document):
     effects: tuple[Name, ...] = ()
     cascades: tuple[Cascade, ...] = ()
     notify: tuple[Notice, ...] = ()
+    overrides: bool = False
+    """Whether whoever does it sets aside what a rule or another person had settled: it stands out
+    in every history."""
     event: Name | None = None
     """What other systems hear of it as; the trigger, if not given."""
 

@@ -124,6 +124,18 @@ def _names(
         if wrong := vocabulary.cascades(lifecycle.lifecycle, cascade.on, cascade.do):
             yield (*place, "cascades", n), wrong
     yield from _notices(lifecycle, vocabulary, transition, place)
+    yield from _overriding(transition, place)
+
+
+def _overriding(transition: Transition, place: Place) -> Iterator[tuple[Place, str]]:
+    """Somebody answers for it, and says why."""
+    if transition.overrides and transition.by_clock_only:
+        yield (*place, "overrides"), f"{transition.trigger} is the clock's: nobody overrides"
+    elif transition.overrides and transition.reason != "required":
+        yield (
+            (*place, "overrides"),
+            f"{transition.trigger} sets aside what was settled; give it reason: required",
+        )
 
 
 def _notices(

@@ -5,6 +5,7 @@ from functools import partial
 from models import (
     AgendaItem,
     ChangeRequest,
+    Consent,
     Council,
     Enrolment,
     Expense,
@@ -45,6 +46,7 @@ MOMENTS: dict[str, Collection[str]] = {
     Tranche.__tablename__: (),
     Expense.__tablename__: (),
     ChangeRequest.__tablename__: (),
+    Consent.__tablename__: (),
     Meeting.__tablename__: ("held_at",),
     MonitoringRound.__tablename__: ("opens_at", "closes_at"),
 }

@@ -19,6 +19,7 @@ ASKED_FOR = {
     "pledge_is_new": {"fund.pledge"},
     "agreement_is_new": {"fund.agree"},
     "day_is_past": {
+        "consent.give",
         "fund.agree",
         "fund.receive",
         "tranche.pay",

@@ -256,6 +256,17 @@ MISTAKES: dict[str, tuple[str, str, str]] = {
     ),
     "reminders without anyone": ("        responsible: [coordinator]\n", "", REMINDERS),
     "reminders for an empty list": ("responsible: [coordinator]", "responsible: []", REMINDERS),
+    "an override of the clock's own": (
+        "    to: closed\n    by: [clock]\n",
+        "    to: closed\n    by: [clock]\n    overrides: true\n",
+        "line 55, transitions.4.overrides: lapse is the clock's: nobody overrides",
+    ),
+    "an override that needs no reason": (
+        "    to: same\n",
+        "    to: same\n    overrides: true\n",
+        "line 49, transitions.3.overrides: remark sets aside what was settled; give it reason: "
+        "required",
+    ),
     "unknown field": (
         "    final: true\n",
         "    final: true\n    colour: red\n",
@@ -306,6 +317,10 @@ IN_ORDER: dict[str, tuple[str, str]] = {
         "    effects: [award_request]\n",
         "    cascades: [{on: reviews, do: pause}]\n",
     ),
+    "an override by the clock or a person, with its reason": (
+        "    to: closed\n    by: [clock]\n",
+        "    to: closed\n    by: [clock, chair]\n    overrides: true\n    reason: required\n",
+    ),
     "no letters": ("    notify:\n      - {to: [leader], template: told}\n", ""),
 }
 
@@ -319,6 +334,7 @@ def test_the_shipped_lifecycles_are_in_order() -> None:
     assert sorted(make.document().lifecycles) == [
         "agenda_item",
         "change_request",
+        "consent",
         "council",
         "enrolment",
         "expense",

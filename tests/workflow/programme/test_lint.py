@@ -57,158 +57,158 @@ MISTAKES: dict[str, tuple[str, str, str]] = {
     "unknown indicator": (
         "deputies_interested",
         "deputies_curious",
-        f"line 44, targets.0.indicator: no such indicator; {INDICATORS_KNOWN}",
+        f"line 45, targets.0.indicator: no such indicator; {INDICATORS_KNOWN}",
     ),
     "stage that begins before the programme": (
         "starts_on: 2026-09-01",
         "starts_on: 2026-02-28",
-        f"line 54, calendar.4: creative_reports {OUTSIDE}",
+        f"line 55, calendar.4: creative_reports {OUTSIDE}",
     ),
     "stage that ends after the programme": (
         "ends_on: 2026-11-30",
         "ends_on: 2027-01-01",
-        f"line 54, calendar.4: creative_reports {OUTSIDE}",
+        f"line 55, calendar.4: creative_reports {OUTSIDE}",
     ),
     "monitoring in an unknown stage": (
         "stage: baseline",
         "stage: endline",
-        "line 57, monitoring.0.stage: the calendar has no stage endline",
+        "line 58, monitoring.0.stage: the calendar has no stage endline",
     ),
     "stage twice": (
         "code: selection",
         "code: applications",
-        f"line 51, calendar.1.code: applications {TWICE}",
+        f"line 52, calendar.1.code: applications {TWICE}",
     ),
-    "district twice": ('code: "2"', 'code: "1"', f"line 63, districts.1.code: 1 {TWICE}"),
+    "district twice": ('code: "2"', 'code: "1"', f"line 64, districts.1.code: 1 {TWICE}"),
     "problem twice": (
         "{n: 2, ru: нет клуба}",
         "{n: 1, ru: нет клуба}",
-        f"line 61, districts.0.problems.1.n: 1 {TWICE}",
+        f"line 62, districts.0.problems.1.n: 1 {TWICE}",
     ),
     "indicator twice": (
         "residents_taking_part",
         "deputies_interested",
-        f"line 45, targets.1.indicator: deputies_interested {TWICE}",
+        f"line 46, targets.1.indicator: deputies_interested {TWICE}",
     ),
     "constituency twice": (
         "council:\n",
         "  - {code: foundation, title: {ru: Ещё}}\ncouncil:\n",
-        f"line 27, constituencies.2.code: foundation {TWICE}",
+        f"line 28, constituencies.2.code: foundation {TWICE}",
     ),
     "no rules for the council": (COUNCIL, "", "line 1, council: is missing"),
     "unknown constituency at quorum": (
         "[foundation, deputies]",
         "[foundation, senate]",
-        "line 31, council.constituencies_at_quorum.1: there is no constituency senate",
+        "line 32, council.constituencies_at_quorum.1: there is no constituency senate",
     ),
     "quorum of more than all": (
         RUBRIC,
         f"  quorum: 3/2\n{RUBRIC}",
-        "line 27, council: a quorum is no more than all of the members",
+        "line 28, council: a quorum is no more than all of the members",
     ),
     "quorum that is no share": (
         RUBRIC,
         f"  quorum: 0.5\n{RUBRIC}",
-        "line 32, council.quorum: “0.5” is not written as it should be",
+        "line 33, council.quorum: “0.5” is not written as it should be",
     ),
     "quorum of nobody": (
         RUBRIC,
         f"  quorum: 0/3\n{RUBRIC}",
-        "line 32, council.quorum: “0/3” is not written as it should be",
+        "line 33, council.quorum: “0/3” is not written as it should be",
     ),
     "most reviews below least": (
         "  reviews_per_proposal: 2",
         "  reviews_per_proposal: 4",
-        "line 27, council: most_reviews_per_proposal is below reviews_per_proposal",
+        "line 28, council: most_reviews_per_proposal is below reviews_per_proposal",
     ),
     "a single review": (
         "  reviews_per_proposal: 2",
         "  reviews_per_proposal: 1",
-        "line 28, council.reviews_per_proposal: input should be greater than or equal to 2 "
+        "line 29, council.reviews_per_proposal: input should be greater than or equal to 2 "
         "(given: 1)",
     ),
     "no reviews for an expert": (
         RUBRIC,
         f"  most_reviews_per_expert: 0\n{RUBRIC}",
-        "line 32, council.most_reviews_per_expert: input should be greater than 0 (given: 0)",
+        "line 33, council.most_reviews_per_expert: input should be greater than 0 (given: 0)",
     ),
     "another expert always": (
         "further_expert_above: 3",
         "further_expert_above: 0",
-        "line 30, council.further_expert_above: input should be greater than 0 (given: 0)",
+        "line 31, council.further_expert_above: input should be greater than 0 (given: 0)",
     ),
     "unknown basis of the ranking": (
         RUBRIC,
         f"  ranked_by: luck\n{RUBRIC}",
-        "line 32, council.ranked_by: input should be 'raw', 'weighted' or 'adjusted' (given: luck)",
+        "line 33, council.ranked_by: input should be 'raw', 'weighted' or 'adjusted' (given: luck)",
     ),
     "anchor above the scale": (
         "10: {ru: большая}",
         "11: {ru: большая}",
-        "line 32, council.rubric: benefit: there is no score 11",
+        "line 33, council.rubric: benefit: there is no score 11",
     ),
     "anchor below the scale": (
         "    criteria:",
         "    lowest: 1\n    criteria:",
-        "line 32, council.rubric: benefit: there is no score 0",
+        "line 33, council.rubric: benefit: there is no score 0",
     ),
     "scale upside down": (
         "    criteria:",
         "    lowest: 10\n    criteria:",
-        "line 32, council.rubric: the highest score must be above the lowest",
+        "line 33, council.rubric: the highest score must be above the lowest",
     ),
     "criterion twice": (
         "code: feasibility",
         "code: benefit",
-        "line 32, council.rubric: each criterion stands once",
+        "line 33, council.rubric: each criterion stands once",
     ),
     "one anchor": (
         "{0: {ru: нет}, 10: {ru: большая}}",
         "{10: {ru: большая}}",
-        "line 38, council.rubric.criteria.0.anchors: dictionary should have at least 2 items "
+        "line 39, council.rubric.criteria.0.anchors: dictionary should have at least 2 items "
         "after validation, not 1",
     ),
     "criterion without weight": (
         "coefficient: 2",
         "coefficient: 0",
-        "line 37, council.rubric.criteria.0.coefficient: input should be greater than 0 (given: 0)",
+        "line 38, council.rubric.criteria.0.coefficient: input should be greater than 0 (given: 0)",
     ),
     "scores without a word": (
         "justification_at_least: 20",
         "justification_at_least: 0",
-        "line 33, council.rubric.justification_at_least: input should be greater than or equal "
+        "line 34, council.rubric.justification_at_least: input should be greater than or equal "
         "to 1 (given: 0)",
     ),
     "monitoring round twice": (
         "districts:",
         "  - {code: baseline, title: {ru: Ещё}, stage: support}\ndistricts:",
-        f"line 58, monitoring.1.code: baseline {TWICE}",
+        f"line 59, monitoring.1.code: baseline {TWICE}",
     ),
     "questionnaire file that is missing": (
         "questionnaires/tiny.yaml",
         "questionnaires/nowhere.yaml",
-        "line 67, questionnaires.residents: cannot read the file questionnaires/nowhere.yaml",
+        "line 68, questionnaires.residents: cannot read the file questionnaires/nowhere.yaml",
     ),
     "round that asks what there is not": (
         "asks: [{questionnaire: residents}]",
         "asks: [{questionnaire: deputies}]",
-        "line 57, monitoring.0.asks.0.questionnaire: there is no questionnaire deputies; known: "
+        "line 58, monitoring.0.asks.0.questionnaire: there is no questionnaire deputies; known: "
         "residents",
     ),
     "round that asks the same twice": (
         "asks: [{questionnaire: residents}]",
         "asks: [{questionnaire: residents}, {questionnaire: residents}]",
-        "line 57, monitoring.0.asks.1.questionnaire: residents is there already; each stands once",
+        "line 58, monitoring.0.asks.1.questionnaire: residents is there already; each stands once",
     ),
     "round compared with one that there is not": (
         "stage: baseline,",
         "stage: baseline, compared_with: first,",
-        "line 57, monitoring.0.compared_with: there is no other round first; known: none",
+        "line 58, monitoring.0.compared_with: there is no other round first; known: none",
     ),
     "round compared with itself": (
         "stage: baseline,",
         "stage: baseline, compared_with: baseline,",
-        "line 57, monitoring.0.compared_with: there is no other round baseline; known: none",
+        "line 58, monitoring.0.compared_with: there is no other round baseline; known: none",
     ),
     "round compared with a later one": (
         make.ROUND,
@@ -216,7 +216,7 @@ MISTAKES: dict[str, tuple[str, str, str]] = {
         + make.ROUND.replace("code: baseline", "code: later").replace(
             "stage: baseline", "stage: support"
         ),
-        "line 57, monitoring.0.compared_with: later is not over when baseline begins",
+        "line 58, monitoring.0.compared_with: later is not over when baseline begins",
     ),
     "round compared with one of another mode": (
         make.ROUND,
@@ -224,60 +224,60 @@ MISTAKES: dict[str, tuple[str, str, str]] = {
         + make.ROUND.replace("code: baseline", "code: later").replace(
             "stage: baseline", "stage: creative_reports, mode: anonymous, compared_with: baseline"
         ),
-        "line 58, monitoring.1.mode: baseline is linked: answers are compared that were given in "
+        "line 59, monitoring.1.mode: baseline is linked: answers are compared that were given in "
         "the same conditions; write linked here or anonymous there",
     ),
     "round compared with one that asked nothing of it": (
         make.ROUND,
         make.ROUND
         + "  - {code: later, title: {ru: Ещё}, stage: creative_reports, compared_with: baseline}\n",
-        "line 58, monitoring.1.compared_with: baseline asks none of its questionnaires",
+        "line 59, monitoring.1.compared_with: baseline asks none of its questionnaires",
     ),
     "transferred day twice": (
         "monitoring:",
         "transferred_days:\n  - {day: 2026-05-02, working: true}\n"
         "  - {day: 2026-05-02, working: false}\nmonitoring:",
-        f"line 58, transferred_days.1.day: 2026-05-02 {TWICE}",
+        f"line 59, transferred_days.1.day: 2026-05-02 {TWICE}",
     ),
     "person twice": (
         NOBODY,
         people("", "").replace("code: p2", "code: p1"),
-        f"line 68, people.1.code: p1 {TWICE}",
+        f"line 69, people.1.code: p1 {TWICE}",
     ),
     "e-mail twice, in other letters": (
         NOBODY,
         people("", "").replace("p2@example.org", "P1@Example.ORG"),
-        f"line 68, people.1.email: p1@example.org {TWICE}",
+        f"line 69, people.1.email: p1@example.org {TWICE}",
     ),
     "unknown district in a role": (
         NOBODY,
         people("{role: deputy, district: '9'}"),
-        "line 67, people.0.roles.0.district: there is no district 9",
+        "line 68, people.0.roles.0.district: there is no district 9",
     ),
     "unknown constituency in a role": (
         NOBODY,
         people("{role: expert, constituency: council}"),
-        "line 67, people.0.roles.0.constituency: there is no constituency council",
+        "line 68, people.0.roles.0.constituency: there is no constituency council",
     ),
     "deputy without a district": (
         NOBODY,
         people("{role: chair}, {role: deputy}"),
-        "line 67, people.0.roles.1: a deputy has a district; name it",
+        "line 68, people.0.roles.1: a deputy has a district; name it",
     ),
     "expert without a constituency": (
         NOBODY,
         people("{role: expert}"),
-        "line 67, people.0.roles.0: an expert belongs to a constituency of the council; name it",
+        "line 68, people.0.roles.0: an expert belongs to a constituency of the council; name it",
     ),
     "role that ends before it starts": (
         NOBODY,
         people("{role: chair, since: 2026-05-01, until: 2026-04-30}"),
-        f"line 67, people.0.roles.0.until: {ENDS_EARLY}",
+        f"line 68, people.0.roles.0.until: {ENDS_EARLY}",
     ),
     "role that ends before the programme": (
         NOBODY,
         people("{role: chair, until: 2026-02-28}"),
-        f"line 67, people.0.roles.0.until: {ENDS_EARLY}",
+        f"line 68, people.0.roles.0.until: {ENDS_EARLY}",
     ),
     "slots without end": (
         "slots_per_district: 5",
@@ -335,7 +335,7 @@ MISTAKES: dict[str, tuple[str, str, str]] = {
     "stage that ends before it starts": (
         "starts_on: 2026-09-01",
         "starts_on: 2026-12-01",
-        f"line 54, calendar.4.ends_on: {ENDS_EARLY} (given: 2026-11-30)",
+        f"line 55, calendar.4.ends_on: {ENDS_EARLY} (given: 2026-11-30)",
     ),
 }
 
@@ -352,9 +352,9 @@ def test_lint_lists_all_mistakes_in_order_of_lines() -> None:
         make.document(text.replace("lifecycles/enrolment.yaml", "lifecycles/nowhere.yaml"))
     assert caught.value.lines == [
         "small.yaml, line 14, lifecycles.enrolment: cannot read the file lifecycles/nowhere.yaml",
-        "small.yaml, line 57, monitoring.0.stage: the calendar has no stage endline",
-        "small.yaml, line 67, people.0.roles.0: a deputy has a district; name it",
-        "small.yaml, line 68, people.1.roles.0.constituency: there is no constituency council",
+        "small.yaml, line 58, monitoring.0.stage: the calendar has no stage endline",
+        "small.yaml, line 68, people.0.roles.0: a deputy has a district; name it",
+        "small.yaml, line 69, people.1.roles.0.constituency: there is no constituency council",
     ]
 
 

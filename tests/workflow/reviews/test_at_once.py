@@ -12,9 +12,9 @@ from tests import make
 from tests.make import BECAUSE, NOON
 from tests.workflow.at_once import Act, actions, afterwards, at_once, prepared
 from workflow.actor import Actor
-from workflow.documents import content_hash
 from workflow.gate import perform
 from workflow.gate.effects.review import review_content
+from workflow.history.commitments import commitment
 from workflow.programme.council import appoint
 from workflow.programme.lookup import find_council
 from workflow.reviews.planning import assign_experts, preview
@@ -255,4 +255,4 @@ def test_a_draft_saved_while_the_review_is_submitted_is_in_it_or_refused(engine:
         for review in session.query(Review).filter_by(state="submitted"):
             entry = session.query(HistoryEntry).filter_by(subject_id=review.id, action="submit")
             told = json.loads(entry.one().facts)["content"]
-            assert told == content_hash(review_content(review))
+            assert told == commitment(review.salt or "", review_content(review))

@@ -9,9 +9,9 @@ from sqlalchemy import select
 from models import HistoryEntry, Review
 from tests.make import BECAUSE, NOON, Competition
 from workflow.actor import Actor
-from workflow.documents import content_hash
 from workflow.errors import Refusal
 from workflow.gate.effects.review import review_content
+from workflow.history.commitments import commitment
 from workflow.reviews.settling import act_on_review
 from workflow.reviews.writing import save_draft
 
@@ -224,7 +224,7 @@ def test_the_shortest_justification_is_long_enough(
     assert review.state == "submitted"
 
 
-def test_the_history_has_the_hash_of_what_was_submitted_and_no_word_of_it(
+def test_the_history_is_committed_to_what_was_submitted_and_has_no_word_of_it(
     competition: Competition, review: Review
 ) -> None:
     competition.submit(review, benefit=9)
@@ -234,8 +234,9 @@ def test_the_history_has_the_hash_of_what_was_submitted_and_no_word_of_it(
             HistoryEntry.subject_id == review.id, HistoryEntry.action == "submit"
         )
     ).one()
+    assert review.salt is not None
     assert json.loads(entry.facts) == {
-        "content": content_hash(review_content(review)),
+        "content": commitment(review.salt, review_content(review)),
         "version": 1,
     }
 

@@ -11,8 +11,8 @@ from models import CreativeReport, HistoryEntry, Initiative, OutboxMessage
 from tests.make import NAMES, SUMMARY, Competition, day
 from tests.workflow.money.books import refusal
 from workflow.actor import Actor
-from workflow.documents import content_hash
 from workflow.gate.effects.work import report_content
+from workflow.history.commitments import commitment
 from workflow.work.creative_reports import MOST_LINKS, MOST_PARTICIPANTS, report_of, save_report
 
 RATING = {"rating": "satisfactory"}
@@ -145,12 +145,13 @@ def test_an_incomplete_report_is_not_submitted(competition: Competition) -> None
     assert initiative.state == "implementation"
 
 
-def test_the_history_has_the_hash_of_what_was_submitted(competition: Competition) -> None:
+def test_the_history_is_committed_to_what_was_submitted(competition: Competition) -> None:
     initiative = competition.at("creative_report")
     report = report_of(competition.session, initiative)
 
+    assert report.salt is not None
     assert facts(competition, initiative, "submit_report") == {
-        "content": content_hash(report_content(report))
+        "content": commitment(report.salt, report_content(report))
     }
 
 

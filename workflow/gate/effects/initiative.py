@@ -2,9 +2,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from models import Enrolment, Initiative, ProposalVersion
-from workflow.documents import content_hash
 from workflow.gate.attempt import Attempt
 from workflow.gate.effects.registry import effect
+from workflow.history.commitments import commitment, new_salt
 from workflow.proposals import content_of, latest_number
 
 
@@ -17,21 +17,21 @@ def assign_curator(attempt: Attempt) -> None:
 @effect(version="number", content="text")
 def keep_version(attempt: Attempt) -> Mapping[str, Any]:
     """Keep the proposal as it now stands, unless that is the latest version already; the history
-    has its hash, not its words."""
+    has a commitment to it, not its words."""
     assert isinstance(attempt.subject, Initiative)
     initiative, content = attempt.subject, content_of(attempt.subject)
     number = latest_number(attempt.session, initiative.id)
     latest = attempt.session.get(ProposalVersion, (initiative.id, number))
     if latest is None or latest.content != content:
-        number += 1
-        attempt.session.add(
-            ProposalVersion(
-                initiative_id=initiative.id,
-                number=number,
-                content=content,
-                content_hash=content_hash(content),
-                written_at=attempt.now,
-            )
+        salt = new_salt()
+        latest = ProposalVersion(
+            initiative_id=initiative.id,
+            number=number + 1,
+            content=content,
+            salt=salt,
+            commitment=commitment(salt, content),
+            written_at=attempt.now,
         )
+        attempt.session.add(latest)
         attempt.session.flush()
-    return {"version": number, "content": content_hash(content)}
+    return {"version": latest.number, "content": latest.commitment}

@@ -8,11 +8,11 @@ from typing import Any
 from sqlalchemy import select
 
 from models import ChangeRequest, CreativeReport, HistoryEntry, Initiative, Milestone
-from workflow.documents import content_hash
 from workflow.gate.attempt import Attempt
 from workflow.gate.effects.registry import effect
 from workflow.gate.terms import move_deadlines
 from workflow.history.chain import canonical_json
+from workflow.history.commitments import commitment, new_salt
 
 
 def _initiative(attempt: Attempt) -> Initiative:
@@ -72,9 +72,11 @@ def _accepted_now(attempt: Attempt) -> ChangeRequest:
 
 @effect(content="text")
 def seal_report(attempt: Attempt) -> Mapping[str, Any]:
-    """The history has the hash of what was submitted."""
+    """The history has a commitment to what was submitted."""
     report = attempt.session.get_one(CreativeReport, attempt.subject.id)
-    return {"content": content_hash(report_content(report))}
+    report.salt = new_salt()
+    attempt.session.flush()
+    return {"content": commitment(report.salt, report_content(report))}
 
 
 def report_content(report: CreativeReport) -> str:

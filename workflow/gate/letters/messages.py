@@ -13,6 +13,7 @@ from models import (
     Deadline,
     Enrolment,
     OutboxMessage,
+    Person,
     Review,
     RoleAssignment,
     Subject,
@@ -184,9 +185,18 @@ def _queue_about(
 
 def queue(session: Session, letters: list[dict[str, Any]]) -> None:
     """Put letters into the outbox, each with its key, programme, recipient, template, category and
-    times, and with what it is about; all say the same of themselves."""
-    if letters:
-        session.connection().execute(_QUEUE, letters)
+    times, and with what it is about; all say the same of themselves. Nobody who was erased is
+    written to."""
+    erased = _erased(session, {letter["recipient_id"] for letter in letters})
+    if wanted := [letter for letter in letters if letter["recipient_id"] not in erased]:
+        session.connection().execute(_QUEUE, wanted)
+
+
+def _erased(session: Session, people: set[int]) -> set[int]:
+    if not people:
+        return set()
+    asked = {"people": sorted(people)}
+    return set(session.connection().execute(_ERASED, asked).scalars())
 
 
 class Addressees:
@@ -230,6 +240,9 @@ class Addressees:
 
 
 _QUEUE = insert(OutboxMessage)
+_ERASED = select(Person.id).where(
+    Person.id.in_(bindparam("people", expanding=True)), Person.erased_at.is_not(None)
+)
 _ASSIGNED = select(
     RoleAssignment.person_id, RoleAssignment.district_id, RoleAssignment.since, RoleAssignment.until
 ).where(

@@ -42,39 +42,39 @@ AGAIN = """\
         (
             '{district: "1", deputy: ivan',
             '{district: "9", deputy: ivan',
-            "line 74, play.applications.0.district: there is no district 9",
+            "line 75, play.applications.0.district: there is no district 9",
         ),
         (
             "deputy: ivan",
             "deputy: ghost",
-            "line 74, play.applications.0.deputy: there is no person ghost",
+            "line 75, play.applications.0.deputy: there is no person ghost",
         ),
         (
             'district: "1"\n      title',
             'district: "9"\n      title',
-            "line 77, play.initiatives.0.district: there is no district 9",
+            "line 78, play.initiatives.0.district: there is no district 9",
         ),
-        ("leader: ivan", "leader: ghost", "line 76, play.initiatives.0: there is no person ghost"),
+        ("leader: ivan", "leader: ghost", "line 77, play.initiatives.0: there is no person ghost"),
         (
             "problems: [1]\n      growth",
             "problems: [9]\n      growth",
-            "line 82, play.initiatives.0.problems: the district has no problem 9",
+            "line 83, play.initiatives.0.problems: the district has no problem 9",
         ),
         (
             "growth_points: [1]",
             "growth_points: [9]",
-            "line 83, play.initiatives.0.growth_points: the district has no growth point 9",
+            "line 84, play.initiatives.0.growth_points: the district has no growth point 9",
         ),
         (
             "on: 2026-03-03",
             "on: 2026-03-01",
-            "line 87, play.initiatives.0.way.1.on: it is before the act above it",
+            "line 88, play.initiatives.0.way.1.on: it is before the act above it",
         ),
-        ("by: ivan", "by: ghost", "line 87, play.initiatives.0.way.1.by: there is no person ghost"),
+        ("by: ivan", "by: ghost", "line 88, play.initiatives.0.way.1.by: there is no person ghost"),
         (
             "  applications:",
             AGAIN + "  applications:",
-            "line 73, play.donations.1.agreement: 1 is there already; each stands once",
+            "line 74, play.donations.1.agreement: 1 is there already; each stands once",
         ),
     ],
 )
