@@ -6,7 +6,7 @@ from fastapi.responses import PlainTextResponse
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 
-from web import answers, calendar, unsubscribe
+from web import answers, calendar, checkpoints, unsubscribe
 
 STATIC = Path(__file__).parent / "static"
 HEADERS = {
@@ -22,6 +22,7 @@ def make_app() -> FastAPI:
     app = FastAPI(title="Vmeste", docs_url=None, redoc_url=None, openapi_url=None)
     app.include_router(answers.router)
     app.include_router(calendar.router)
+    app.include_router(checkpoints.router)
     app.include_router(unsubscribe.router)
     app.mount("/static", StaticFiles(directory=STATIC))
     app.exception_handler(HTTPException)(_in_short)

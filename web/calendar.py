@@ -42,7 +42,7 @@ def _made(session: Session, feed: Feed) -> bytes | None:
         agenda = agenda_of_programme(session, programme, now=now())
         return programme_feed(agenda, feed.language or "ru")
     person = session.get(Person, feed.id)
-    if person is None:
+    if person is None or person.erased_at:
         return None
     agenda = agenda_of_person(session, person, now=now())
     return person_feed(agenda, cast(Language, person.language))

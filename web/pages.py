@@ -37,7 +37,9 @@ def page(
 @cache
 def _environment() -> Environment:
     return Environment(
-        loader=FileSystemLoader([FOLDER, FOLDER / "unsubscribe", FOLDER / "answers"]),
+        loader=FileSystemLoader(
+            [FOLDER, FOLDER / "unsubscribe", FOLDER / "answers", FOLDER / "checkpoints"]
+        ),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -54,7 +54,9 @@ def _found(session: Session, token: str) -> tuple[Person, Category] | None:
     except Refusal:
         return None
     person = session.get(Person, person_id)
-    return (person, category) if person and category in CHOSEN else None
+    if person is None or person.erased_at or category not in CHOSEN:
+        return None
+    return person, category
 
 
 def _page(

@@ -4,32 +4,15 @@ from collections.abc import Callable
 from hashlib import sha256
 
 import pytest
-from sqlalchemy import Engine, text
+from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from models import HistoryEntry, Initiative, Subject
+from models import HistoryEntry, Initiative, Subject, Text
 from tests import make
 from workflow.history.chain import canonical_json, entry_hash
-from workflow.history.verify import Fault, verify
+from workflow.history.verify import Fault, verify, words
 
 Tampering = Callable[[Session, int], None]
-
-
-@pytest.fixture
-def administered(engine: Engine) -> Session:
-    """A finished competition of two initiatives, in the hands of somebody who may drop triggers."""
-    session = Session(engine, expire_on_commit=False)
-    competition = make.competition(session)
-    competition.at("completed", "1-01")
-    competition.at("funding", "1-02")
-    if engine.dialect.name == "sqlite":
-        for change in ("update", "delete"):
-            session.execute(text(f"drop trigger history_entry_no_{change}"))
-            session.execute(text(f"drop trigger lifecycle_version_no_{change}"))
-    else:
-        session.execute(text("alter table history_entry disable trigger user"))
-        session.execute(text("alter table lifecycle_version disable trigger user"))
-    return session
 
 
 def first_initiative(session: Session) -> int:
@@ -41,7 +24,7 @@ ENTRIES = {
     "council": [2 + len(make.COUNCIL) + 2],
     "enrolment": [3],
     "fund": [4],
-    "initiative": [11, 4],
+    "initiative": [11, 4, 1],
     "meeting": [1 + len(make.COUNCIL) + 5] * 2,
     "monitoring_round": [1],
     "review": [2] * 4,
@@ -80,7 +63,7 @@ def run(statement: str) -> Tampering:
 
 
 def rewrite_from_the_third(session: Session, subject_id: int) -> None:
-    """A careful forger: a new reason, and every hash after it made anew, but not the head."""
+    """A careful forger: other facts, and every hash after it made anew, but not the head."""
     entries = (
         session.query(HistoryEntry)
         .filter(HistoryEntry.subject_id == subject_id, HistoryEntry.sequence >= 3)
@@ -92,22 +75,22 @@ def rewrite_from_the_third(session: Session, subject_id: int) -> None:
             column.name: getattr(entry, column.name) for column in HistoryEntry.__table__.columns
         }
         row["previous_hash"] = previous or row["previous_hash"]
-        row["reason"] = "Иначе" if entry.sequence == 3 else row["reason"]
+        row["facts"] = '{"x":1}' if entry.sequence == 3 else row["facts"]
         previous = entry_hash(row)
         session.execute(
             text(
-                "update history_entry set reason = :r, previous_hash = :p, hash = :h where id = :i"
+                "update history_entry set facts = :f, previous_hash = :p, hash = :h where id = :i"
             ),
-            {"r": row["reason"], "p": row["previous_hash"], "h": previous, "i": entry.id},
+            {"f": row["facts"], "p": row["previous_hash"], "h": previous, "i": entry.id},
         )
 
 
-TAMPERINGS: list[tuple[str, Tampering, int | None, str]] = [
+TAMPERINGS: list[tuple[str, Tampering, int | None, Text]] = [
     (
         "change",
-        run("update history_entry set reason = 'x' where subject_id = :id and sequence = 3"),
+        run("update history_entry set facts = '[]' where subject_id = :id and sequence = 3"),
         3,
-        "its content was changed after it was written",
+        words.CHANGED,
     ),
     (
         "change the time",
@@ -116,25 +99,25 @@ TAMPERINGS: list[tuple[str, Tampering, int | None, str]] = [
             "and sequence = 2"
         ),
         2,
-        "its content was changed after it was written",
+        words.CHANGED,
     ),
     (
         "delete from the middle",
         run("delete from history_entry where subject_id = :id and sequence = 3"),
         4,
-        "entry 3 is missing",
+        words.missing(3),
     ),
     (
         "cut short",
         run("delete from history_entry where subject_id = :id and sequence > 5"),
         5,
-        "the subject does not stand where its history ends",
+        words.NOT_AT_ITS_END,
     ),
     (
         "empty",
         run("delete from history_entry where subject_id = :id"),
         None,
-        "it has no history at all",
+        words.NO_HISTORY,
     ),
     (
         "reorder",
@@ -143,40 +126,43 @@ TAMPERINGS: list[tuple[str, Tampering, int | None, str]] = [
             "where subject_id = :id and sequence in (3, 4)"
         ),
         5,
-        "entry 3 is missing",
+        words.missing(3),
     ),
     (
         "rewrite with new hashes",
         rewrite_from_the_third,
         11,
-        "the subject does not stand where its history ends",
+        words.NOT_AT_ITS_END,
     ),
     (
         "move without the gate",
         run("update subject set state = 'terminated' where id = :id"),
         11,
-        "the subject does not stand where its history ends",
+        words.NOT_AT_ITS_END,
     ),
 ]
 
 
 @pytest.mark.parametrize(
-    ("tamper", "sequence", "words"),
+    ("tamper", "sequence", "said"),
     [case[1:] for case in TAMPERINGS],
     ids=[case[0] for case in TAMPERINGS],
 )
 def test_tampering_is_found_and_the_first_bad_entry_named(
-    administered: Session, tamper: Tampering, sequence: int | None, words: str
+    administered: Session, tamper: Tampering, sequence: int | None, said: Text
 ) -> None:
     tamper(administered, first_initiative(administered))
 
-    assert verify(administered).faults == [Fault("initiative/1-01", sequence, words)]
+    assert verify(administered).faults == [Fault("initiative/1-01", sequence, said)]
 
 
 def test_an_invented_entry_is_found(administered: Session) -> None:
     """Even one that is chained correctly and has the subject's head moved on to it."""
     initiative = administered.query(Initiative).filter_by(code="1-02").one()
     row = {
+        "programme_id": initiative.programme_id,
+        "district_id": initiative.district_id,
+        "kind": initiative.kind,
         "subject_id": initiative.id,
         "sequence": 5,
         "action": "accept_report",
@@ -186,8 +172,8 @@ def test_an_invented_entry_is_found(administered: Session) -> None:
         "flow": None,
         "on_behalf_of_id": None,
         "at": make.NOON,
-        "reason": None,
         "facts": canonical_json({}),
+        "commitments": canonical_json({}),
         "lifecycle_hash": initiative.lifecycle_version.content_hash,
         "previous_hash": initiative.head,
     }
@@ -198,9 +184,7 @@ def test_an_invented_entry_is_found(administered: Session) -> None:
     )
     administered.flush()
 
-    assert verify(administered).faults == [
-        Fault("initiative/1-02", 5, "the lifecycle has no such move")
-    ]
+    assert verify(administered).faults == [Fault("initiative/1-02", 5, words.NO_SUCH_MOVE)]
 
 
 def test_two_chains_that_changed_places_are_found(administered: Session) -> None:
@@ -237,16 +221,16 @@ def test_a_changed_lifecycle_is_found(administered: Session) -> None:
 
     faults = verify(administered).faults
 
-    assert Fault("lifecycle initiative", None, "its content was changed") in faults
+    assert Fault("lifecycle initiative", None, words.LIFECYCLE_CHANGED) in faults
 
 
 def test_the_hash_is_what_its_formula_says(administered: Session) -> None:
     entry = administered.query(HistoryEntry).filter_by(action="plan", flow="programme load").one()
     spelled_out = (
         f'{{"action":"{entry.action}","actor_id":null,"at":"2026-03-02T12:00:00.000000Z",'
-        f'"facts":"{{}}","flow":"programme load","from_state":"new",'
+        f'"commitments":"{{}}","facts":"{{}}","flow":"programme load","from_state":"new",'
         f'"lifecycle_hash":"{entry.lifecycle_hash}","on_behalf_of_id":null,'
-        f'"previous_hash":"{"0" * 64}","reason":null,"sequence":1,'
+        f'"previous_hash":"{"0" * 64}","sequence":1,'
         f'"subject_id":{entry.subject_id},"to_state":"planned"}}'
     )
 
