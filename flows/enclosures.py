@@ -17,8 +17,10 @@ from papers.agreement.pdf import agreement_pdf
 from papers.calendar import identity
 from papers.calendar.invitation import Appointment, invitation
 from papers.minutes.pdf import minutes_pdf
+from papers.oversight.files import oversight_pdf
 from workflow.errors import Refusal
 from workflow.meetings.minutes import minutes_of
+from workflow.oversight.mailing import OVERSIGHT, enclosed_report
 from workflow.work.agreements import agreement_of, drawn_up_on
 
 MEETING = Text(ru="Заседание экспертного совета {code}", en="Meeting of the expert council {code}")
@@ -102,6 +104,12 @@ def _agreement(session: Session, message: OutboxMessage) -> Iterator[Enclosure]:
         yield from _paper("agreement", initiative.code, made, session, message)
 
 
+def _oversight(session: Session, message: OutboxMessage) -> Iterator[Enclosure]:
+    made, language = enclosed_report(session, message), _language(message)
+    name = f"oversight-{made.month}.{language}.pdf"
+    yield Enclosure(name, "application/pdf", oversight_pdf(made, language))
+
+
 def _paper(
     name: str, code: str, made: bytes, session: Session, message: OutboxMessage
 ) -> Iterator[Enclosure]:
@@ -132,4 +140,5 @@ _CHOICE: Mapping[str, Callable[[Session, OutboxMessage], Iterator[Enclosure]]] =
     "minutes_drawn_up": _minutes,
     "minutes_signed": _minutes,
     "agreement_drawn_up": _agreement,
+    OVERSIGHT: _oversight,
 }
