@@ -8,6 +8,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from io import BytesIO, StringIO
 from math import ceil, isfinite
+from typing import IO
 
 from babel.numbers import get_currency_symbol
 from xlsxwriter import Workbook
@@ -59,10 +60,11 @@ def table_csv(table: Table) -> bytes:
     """For spreadsheets set to Russian, which read a comma as the decimal sign and so expect cells
     to be set apart by semicolons. Amounts stand without their currency, so that they are numbers.
     """
-    return csv_bytes(([_written(cell) for cell in row] for row in (table.titles, *table.rows)), ";")
+    return csv_bytes(([written(cell) for cell in row] for row in (table.titles, *table.rows)), ";")
 
 
-def _written(cell: Cell) -> str:
+def written(cell: Cell) -> str:
+    """The cell as CSV has it."""
     match cell:
         case str():
             return harmless(cell)
@@ -86,39 +88,22 @@ def table_xlsx(table: Table, title: str) -> bytes:
     return _Sheet(table, title).made()
 
 
-class _Sheet:
-    def __init__(self, table: Table, title: str) -> None:
-        self.table = table
-        self.buffer = BytesIO()
-        self.book = Workbook(
-            self.buffer,
-            {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False},
-        )
-        self.book.set_properties({"created": FIRST_DAY, "title": printable(title)})
-        self.sheet: Worksheet = self.book.add_worksheet(_sheet_name(title))
+class Cells:
+    """Writes cells into a sheet, each with the look of its kind."""
+
+    def __init__(self, book: Workbook, sheet: Worksheet) -> None:
+        self.book = book
+        self.sheet = sheet
         self.formats: dict[str, Format] = {}
 
-    def made(self) -> bytes:
+    def write_head(self, titles: Sequence[str]) -> None:
         head = self.book.add_format(
             {"bold": True, "bg_color": "#E8EEF4", "border": 1, "text_wrap": True, "valign": "top"}
         )
-        for column, title in enumerate(self.table.titles):
-            self.sheet.set_column(column, column, self._width(column))
+        for column, title in enumerate(titles):
             self.sheet.write_string(0, column, one_line(title), head)
-        for number, row in enumerate(self.table.rows, start=1):
-            self.sheet.set_row(number, LINE * self._lines(row))
-            for column, cell in enumerate(row):
-                self._write(number, column, cell)
-        self.sheet.freeze_panes(1, 0)
-        self.sheet.autofilter(0, 0, len(self.table.rows), len(self.table.titles) - 1)
-        self.sheet.set_landscape()
-        self.sheet.set_paper(9)
-        self.sheet.fit_to_pages(1, 0)
-        self.sheet.repeat_rows(0)
-        self.book.close()
-        return self.buffer.getvalue()
 
-    def _write(self, row: int, column: int, cell: Cell) -> None:
+    def write(self, row: int, column: int, cell: Cell) -> None:
         match cell:
             case None:
                 pass
@@ -138,13 +123,50 @@ class _Sheet:
             case str():
                 self.sheet.write_string(row, column, _fitting(cell), self._format("@"))
             case _:
-                self.sheet.write_string(row, column, _written(cell), self._format("@"))
+                self.sheet.write_string(row, column, written(cell), self._format("@"))
 
     def _format(self, pattern: str) -> Format:
         if pattern not in self.formats:
             look = {"num_format": pattern, "valign": "top", "text_wrap": pattern == "@"}
             self.formats[pattern] = self.book.add_format(look)
         return self.formats[pattern]
+
+    def lay_out(self, rows: int, columns: int) -> None:
+        """For reading on a screen and for printing."""
+        self.sheet.freeze_panes(1, 0)
+        self.sheet.autofilter(0, 0, rows, columns - 1)
+        self.sheet.set_landscape()
+        self.sheet.set_paper(9)
+        self.sheet.fit_to_pages(1, 0)
+        self.sheet.repeat_rows(0)
+
+
+def new_sheet(file: IO[bytes], title: str, **options: bool) -> tuple[Workbook, Worksheet]:
+    """A workbook, of one sheet named `title`, that takes text for text."""
+    unchanged = {"strings_to_formulas": False, "strings_to_urls": False}
+    book = Workbook(file, unchanged | options)
+    book.set_properties({"created": FIRST_DAY, "title": printable(title)})
+    return book, book.add_worksheet(_sheet_name(title))
+
+
+class _Sheet:
+    def __init__(self, table: Table, title: str) -> None:
+        self.table = table
+        self.buffer = BytesIO()
+        self.book, self.sheet = new_sheet(self.buffer, title, in_memory=True)
+
+    def made(self) -> bytes:
+        cells = Cells(self.book, self.sheet)
+        for column in range(len(self.table.titles)):
+            self.sheet.set_column(column, column, self._width(column))
+        cells.write_head(self.table.titles)
+        for number, row in enumerate(self.table.rows, start=1):
+            self.sheet.set_row(number, LINE * self._lines(row))
+            for column, cell in enumerate(row):
+                cells.write(number, column, cell)
+        cells.lay_out(len(self.table.rows), len(self.table.titles))
+        self.book.close()
+        return self.buffer.getvalue()
 
     def _width(self, column: int) -> int:
         cells = [self.table.titles[column], *(row[column] for row in self.table.rows)]
@@ -157,7 +179,7 @@ class _Sheet:
 
 def _length(cell: Cell) -> int:
     """Characters as shown, about: amounts have gaps between thousands and a sign behind."""
-    return len(_written(cell)) + (5 if isinstance(cell, Money) else 0)
+    return len(written(cell)) + (5 if isinstance(cell, Money) else 0)
 
 
 def _fitting(text: str) -> str:
