@@ -1,0 +1,1 @@
+"""How entries of histories read, on paper and on the terminal."""
