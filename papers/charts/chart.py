@@ -8,12 +8,15 @@ from papers.charts.kinds.coverage import Coverage, coverage_drawing, coverage_ta
 from papers.charts.kinds.dumbbell import Dumbbell, dumbbell_drawing, dumbbell_table
 from papers.charts.kinds.funnel import Stages, funnel_drawing, funnel_table
 from papers.charts.kinds.likert import Likert, likert_drawing, likert_table
+from papers.charts.kinds.matrix import Matrix, matrix_drawing, matrix_table
 from papers.charts.kinds.plan_fact import PlanFact, plan_fact_drawing, plan_fact_table
+from papers.charts.kinds.ranges import Ranges, ranges_drawing, ranges_table
+from papers.charts.kinds.strips import Strips, strips_drawing, strips_table
 from papers.charts.lanes import WIDE
 from papers.charts.marks import Drawing
 from papers.charts.table import DataTable
 
-Chart = Dumbbell | Likert | PlanFact | Stages | Coverage
+Chart = Dumbbell | Likert | PlanFact | Stages | Coverage | Ranges | Matrix | Strips
 
 
 def drawing_of(chart: Chart, language: Language, *, width: float = WIDE) -> Drawing:
@@ -28,6 +31,12 @@ def drawing_of(chart: Chart, language: Language, *, width: float = WIDE) -> Draw
             return funnel_drawing(chart, language, width)
         case Coverage():
             return coverage_drawing(chart, language, width)
+        case Ranges():
+            return ranges_drawing(chart, language, width)
+        case Matrix():
+            return matrix_drawing(chart, language, width)
+        case Strips():
+            return strips_drawing(chart, language, width)
 
 
 def table_of(chart: Chart, language: Language) -> DataTable:
@@ -43,6 +52,12 @@ def table_of(chart: Chart, language: Language) -> DataTable:
             return funnel_table(chart, language)
         case Coverage():
             return coverage_table(chart, language)
+        case Ranges():
+            return ranges_table(chart, language)
+        case Matrix():
+            return matrix_table(chart, language)
+        case Strips():
+            return strips_table(chart, language)
 
 
 def chart_svg(chart: Chart, language: Language, name: str, *, width: float = WIDE) -> str:
@@ -61,7 +76,9 @@ def parts(chart: Chart, language: Language, tallest: float) -> tuple[Chart, ...]
     return tuple(part for half in halves for part in parts(half, language, tallest))
 
 
-def _with_rows(chart: Dumbbell | Likert | PlanFact | Coverage, some: slice) -> Chart:
+def _with_rows(
+    chart: Dumbbell | Likert | PlanFact | Coverage | Ranges | Matrix | Strips, some: slice
+) -> Chart:
     match chart:
         case Dumbbell():
             return replace(chart, rows=chart.rows[some])
@@ -71,3 +88,10 @@ def _with_rows(chart: Dumbbell | Likert | PlanFact | Coverage, some: slice) -> C
             return replace(chart, rows=chart.rows[some])
         case Coverage():
             return replace(chart, rows=chart.rows[some])
+        case Ranges():
+            return replace(chart, rows=chart.rows[some])
+        case Matrix():
+            return replace(chart, rows=chart.rows[some])
+        case Strips():
+            rest = chart.rest if some.stop is None else ""
+            return replace(chart, rows=chart.rows[some], rest=rest)

@@ -7,6 +7,8 @@ from papers.charts import phrases as p
 from papers.typography import NBSP, number_in, say
 
 MINUS = "\u2212"
+MINUTE, HOUR, DAY = 60, 3600, 86_400
+"""In seconds."""
 
 
 def share_in(share: float, language: Language) -> str:
@@ -45,3 +47,18 @@ def points_in(change: float, language: Language) -> str:
 
 def number_or_hidden(number: int | None, language: Language) -> str:
     return say(p.HIDDEN, language) if number is None else number_in(number, language)
+
+
+def in_units(seconds: int) -> tuple[int, int]:
+    """A number of minutes, hours or days, rounded up: it lasted no longer; and the unit."""
+    unit = next(u for u in (DAY, HOUR, MINUTE) if seconds >= 2 * u or u == MINUTE)
+    return -(-seconds // unit), unit
+
+
+def time_in(seconds: int, language: Language) -> str:
+    """How long something lasted, as `13 дн.`; never less than it did."""
+    number, unit = in_units(seconds)
+    return say(_UNITS[unit], language, n=number_in(number, language))
+
+
+_UNITS = {MINUTE: p.MINUTES, HOUR: p.HOURS, DAY: p.DAYS}

@@ -73,3 +73,44 @@ COVERAGE = Text(
     en="Each district's problems, and how many supported initiatives take each up.",
 )
 NONE = Text(ru="Показывать нечего.", en="There is nothing to show.")
+MINUTES = Text(ru="{n}\u00a0мин", en="{n}\u00a0min")
+HOURS = Text(ru="{n}\u00a0ч", en="{n}\u00a0h")
+DAYS = Text(ru="{n}\u00a0дн.", en="{n}\u00a0d")
+STAGE = Text(ru="Этап", en="Stage")
+VISITS = Text(ru="закончено: {n}", en="ended: {n}")
+VISITS_AND_OPEN = Text(ru="закончено: {n}, идёт: {open}", en="ended: {n}, going on: {open}")
+VISITS_ENDED = Text(ru="Закончено", en="Ended")
+VISITS_GOING_ON = Text(ru="Идёт", en="Going on")
+TIME_MEDIAN = Text(ru="Длится: медиана", en="Lasts: median")
+TIME_P90 = Text(ru="Длится: 90\u00a0%", en="Lasts: 90%")
+WORKING_MEDIAN = Text(ru="Рабочих дней: медиана", en="Working days: median")
+WORKING_P90 = Text(ru="Рабочих дней: 90\u00a0%", en="Working days: 90%")
+WAITING_MEDIAN = Text(ru="Ждёт: медиана", en="Waits: median")
+WAITING_P90 = Text(ru="Ждёт: 90\u00a0%", en="Waits: 90%")
+UNTOUCHED = Text(ru="Никто не занялся", en="Nobody saw to it")
+TOO_EARLY = Text(ru="ещё не ясно", en="too early")
+NINE_OF_TEN = Text(ru="90\u00a0%: {time}", en="90%: {time}")
+MEDIAN_SIGN = Text(ru="медиана: у половины не дольше", en="median: no longer for half")
+P90_SIGN = Text(ru="у девяти из десяти не дольше", en="no longer for nine of ten")
+WAITING_SIGN = Text(
+    ru="сколько из этого ждали первого действия (медиана)",
+    en="how much of it was waiting for somebody to act (median)",
+)
+TOO_EARLY_SIGN = Text(
+    ru="ещё не ясно: многие не закончили", en="too early to say: many still go on"
+)
+RANGES = Text(
+    ru="Сколько длится каждый этап: медиана и время, в которое укладываются девять из десяти.",
+    en="How long each stage lasts: the median, and what nine of ten keep within.",
+)
+TOTAL = Text(ru="Всего", en="Total")
+AGAIN = Text(ru="этап, на который вернулись", en="a stage that was come back to")
+SUCH_AS = Text(ru="например, {example}", en="such as {example}")
+STRIPS = Text(
+    ru="Пути инициатив по этапам и сколько инициатив прошло каждый.",
+    en="The ways of initiatives through the stages, and how many went each.",
+)
+WAY = Text(ru="Путь", en="Way")
+INITIATIVES = Text(ru="Инициатив", en="Initiatives")
+SHARE = Text(ru="Доля", en="Share")
+EXAMPLE = Text(ru="Пример", en="Example")

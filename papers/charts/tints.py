@@ -4,6 +4,7 @@ neighbours still differ, and a piece's side is known by where it is from the lin
 
 _UNFAVOURABLE = ((0xE3, 0xA8, 0x63), (0x8A, 0x43, 0x0C))
 _FAVOURABLE = ((0x74, 0xB5, 0xC6), (0x0B, 0x55, 0x66))
+_SHADES = ((0xDC, 0xEB, 0xEE), (0x0B, 0x55, 0x66))
 _BETWEEN = ((0xF2, 0xF4, 0xF7), (0xDD, 0xE2, 0xE8))
 
 
@@ -14,6 +15,11 @@ def tints(unfavourable: int, between: int, favourable: int) -> tuple[str, ...]:
         *_steps(between, _BETWEEN),
         *_steps(favourable, _FAVOURABLE),
     )
+
+
+def shade(share: float) -> str:
+    """Of a count: the more, the darker."""
+    return _mixed(_SHADES, share)
 
 
 def _steps(many: int, ends: tuple[tuple[int, int, int], tuple[int, int, int]]) -> list[str]:

@@ -11,7 +11,7 @@ from models.text import Language
 from papers.charts.chart import chart_svg, table_of
 from papers.charts.lanes import NARROW, WIDE
 from papers.effectiveness.blocks import Figure
-from papers.effectiveness.wording import wording
+from papers.effectiveness.wording import Wording, wording
 from workflow.monitoring.evaluation.report import EffectivenessReport
 
 FOLDER = Path(__file__).parent
@@ -21,11 +21,16 @@ _SHEETS = {"wide-chart": WIDE, "narrow": NARROW}
 def effectiveness_html(report: EffectivenessReport, language: Language) -> str:
     """The report as one page that needs nothing from elsewhere: charts are in it, each once for a
     wide screen and once for a telephone. What people wrote is text in it."""
+    return page_of(wording(report, language), language)
+
+
+def page_of(words: Wording, language: Language) -> str:
+    """Such a page of any report that is worded so."""
     return (
         _environment()
         .get_template("effectiveness.html")
         .render(
-            words=wording(report, language),
+            words=words,
             language=language,
             kind_of=lambda block: type(block).__name__,
             drawn=_drawing_in(language),

@@ -1,5 +1,6 @@
 from collections.abc import Mapping
 from dataclasses import asdict
+from datetime import date
 from pathlib import Path
 
 from models.text import Language
@@ -7,7 +8,7 @@ from papers.charts.chart import table_of
 from papers.charts.table import DataTable
 from papers.effectiveness.blocks import Block, Figure, Grid, Section
 from papers.effectiveness.pictures import name_of, svgs
-from papers.effectiveness.wording import wording
+from papers.effectiveness.wording import Wording, wording
 from papers.typesetting import typeset
 from papers.typography import noon_of
 from workflow.monitoring.evaluation.report import EffectivenessReport
@@ -17,9 +18,12 @@ TEMPLATE = Path(__file__).with_name("effectiveness.typ")
 
 def effectiveness_pdf(report: EffectivenessReport, language: Language) -> bytes:
     """The report as PDF; the same report makes the same bytes."""
-    words = wording(report, language)
+    return pdf_of(wording(report, language), report.header.as_of, language)
+
+
+def pdf_of(words: Wording, day: date, language: Language) -> bytes:
+    """Such a PDF, made on a day, of any report that is worded so."""
     pictures = svgs(words.sections, language)
-    day = report.header.as_of
     told = {
         **{name: value for name, value in vars(words).items() if name != "sections"},
         "sections": [_section(section, pictures, language) for section in words.sections],

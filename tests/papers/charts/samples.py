@@ -5,7 +5,10 @@ from papers.charts.kinds.coverage import Coverage, Covered, Need
 from papers.charts.kinds.dumbbell import Absent, Change, Dumbbell, Point
 from papers.charts.kinds.funnel import Stages, Step
 from papers.charts.kinds.likert import Answers, Asked, Likert
+from papers.charts.kinds.matrix import Counted, Matrix
 from papers.charts.kinds.plan_fact import PlanFact, Planned
+from papers.charts.kinds.ranges import Lapse, Lasting, Ranges
+from papers.charts.kinds.strips import Strip, Strips
 
 LONG = (
     "Насколько Вы согласны с тем, что администрация города и депутат Вашего округа прислушиваются "
@@ -112,7 +115,74 @@ EMPTY_DISTRICT = Coverage(
     "Крайние случаи",
     (Covered("Без списка", ()), Covered("Сорок", tuple(Need(f"№ {n}", n) for n in range(40)))),
 )
-LABELLED = (dumbbell, likert, plan_fact, funnel, coverage)
+DAY = 86_400
+
+
+def lasting(label: str, median: int | None, p90: int | None, going_on: int = 0) -> Lasting:
+    waiting = Lapse(median and median // 3, p90 and p90 // 3)
+    return Lasting(label, 15, going_on, Lapse(median, p90), waiting, Lapse(median and 9, None), 1)
+
+
+def ranges(*labels: str) -> Ranges:
+    names = labels or ("Заявка", "Экспертиза", "Утверждение")
+    rows = tuple(lasting(name, (9 + n) * DAY, (21 + n) * DAY) for n, name in enumerate(names))
+    return Ranges("Время на этапах", rows)
+
+
+RANGES_EDGES = Ranges(
+    "Крайние случаи",
+    (
+        lasting("Мгновенно", 0, 0),
+        lasting("Секунда", 1, 30),
+        lasting("Часы", 3600 * 5, 3600 * 47),
+        lasting("Века", DAY * 3_650_000, DAY * 36_500_000),
+        lasting("Девяносто процентов не ясно", DAY * 9, None, 4),
+        lasting("Ничего не ясно", None, None, 1_000_000),
+        lasting("Одинаково", DAY * 9, DAY * 9),
+    ),
+)
+
+
+def matrix(*labels: str) -> Matrix:
+    names = labels or ("Ни разу", "1 раз", "2 раза")
+    columns = ("В пути", "Завершена", "Отклонена", "Отозвана")
+    rows = tuple(Counted(name, (n, 12 - n % 12, 0, 3), "") for n, name in enumerate(names))
+    return Matrix("Возвраты", "Сколько раз", columns, rows)
+
+
+MATRIX_EDGES = (
+    Matrix("Одна клетка", "Строка", ("Столбец",), (Counted("Одна", (1,)),)),
+    Matrix("Без итогов", "Округ", ("А", "Б"), (Counted("Один", (5, 3)),), totals=False),
+    Matrix("Без итогов и места", "Округ", (LONG,), (Counted("Один", (5,)),), totals=False),
+    Matrix("Одни нули", "Строка", ("А", "Б"), (Counted("Ноль", (0, 0), "эксперт"),)),
+    Matrix("Огромное", "Строка", ("А", "Б"), (Counted("Миллиарды", (10**12, 1), LONG),)),
+    Matrix(
+        "Столбцов много", "Строка", tuple(f"Столбец {n}" for n in range(30)),
+        (Counted("Строка", tuple(range(30)), "сколько"), Counted(UNBROKEN, (0,) * 30)),
+    ),
+    Matrix(
+        "Длинные столбцы", "Строка", (LONG, MARKUP, UNBROKEN), (Counted(LONG, (5, 6, 7), LONG),)
+    ),
+    Matrix("Без столбцов", "Строка", (), (Counted("Строка", ()),)),
+    Matrix("Пусто", "Строка", ("А", "Б"), ()),
+)  # fmt: skip
+
+
+def strips(*labels: str) -> Strips:
+    names = labels or ("Заявка", "Экспертиза", "Утверждение", "Завершена")
+    rows = (Strip(names, 42, "initiative/15-03"), Strip((*names[:1], *names), 3, "initiative/7-01"))
+    return Strips("Пути", rows, 60, "Ещё 9 путей.")
+
+
+STRIPS_EDGES = (
+    Strips("Пусто", (), 0),
+    Strips("Один шаг", (Strip(("Заявка",), 1, "initiative/" + "9" * 40),), 1),
+    Strips(
+        "Туда и обратно", (Strip(("Заявка", "Возвращена") * 30, 10**12, "initiative/1"),), 10**12
+    ),
+    Strips("Длинное", (Strip((LONG, "Да", LONG), 1, "initiative/1"),), 3, LONG),
+)
+LABELLED = (dumbbell, likert, plan_fact, funnel, coverage, ranges, matrix, strips)
 LABELS: tuple[tuple[str, ...], ...] = (
     ("Один",), tuple(f"Вопрос {n}" for n in range(40)), (LONG,), (UNBROKEN,), (MARKUP,),
 )  # fmt: skip
@@ -121,6 +191,7 @@ EDGE_CASES: tuple[Chart, ...] = (
     likert(options=(LONG, LONG[:90], MARKUP, "Да", UNBROKEN)),
     Dumbbell("Пусто", ()), PlanFact("Пусто", ()), Stages("Пусто", ()), Coverage("Пусто", ()),
     Likert("Пусто", ("Да", "Нет"), 1, 1, ()), Likert(LONG, ("Да",), 0, 1, ()),
+    RANGES_EDGES, Ranges("Пусто", ()), *MATRIX_EDGES, *STRIPS_EDGES,
 )  # fmt: skip
 
 

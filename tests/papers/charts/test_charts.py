@@ -16,7 +16,8 @@ from papers.charts.kinds.likert import Answers, Asked
 from papers.charts.lanes import NARROW, WIDE
 from papers.charts.marks import HATCHED, Box, Dot, Rule, Words, words_of
 from papers.charts.metrics import width_of, wrapped
-from papers.charts.tints import ink_on, tints
+from papers.charts.numbers import time_in
+from papers.charts.tints import ink_on, shade, tints
 from tests.papers.charts import samples
 from tests.papers.report.test_report_page import luminance
 
@@ -263,3 +264,56 @@ def test_a_chart_that_is_too_tall_for_a_sheet_is_cut_between_its_rows() -> None:
     ] == []
     rows = [row for part in cut for row in table_of(part, "ru").rows]
     assert rows == list(table_of(chart, "ru").rows)
+
+
+def test_a_stage_is_drawn_from_its_median_to_what_nine_of_ten_keep_within() -> None:
+    drawing = drawing_of(samples.ranges("Этап"), "ru")
+    (bar,) = (m for m in drawing.marks if isinstance(m, Box) and m.height == 12)
+    median, waiting = sorted(
+        (m for m in drawing.marks if isinstance(m, Dot) and m.y > 60), key=lambda m: -m.radius
+    )
+
+    assert median.x == pytest.approx(bar.x, abs=0.1)
+    assert waiting.x < median.x
+    assert {"9 дн.", "90 %: 21 дн."} <= {t.replace("\u00a0", " ") for t in texts(samples.ranges())}
+
+
+def test_what_is_not_known_yet_is_hatched_and_said_never_nought() -> None:
+    rows = {row[0]: row for row in table_of(samples.RANGES_EDGES, "ru").rows}
+
+    assert rows["Ничего не ясно"][3:5] == ("ещё не ясно", "ещё не ясно")
+    assert rows["Девяносто процентов не ясно"][3:5] == ("9\u00a0дн.", "ещё не ясно")
+    assert rows["Мгновенно"][3] == "0\u00a0мин"
+    drawing = drawing_of(samples.RANGES_EDGES, "ru")
+    boxes = [m for m in drawing.marks if isinstance(m, Box) and m.width > 24]
+    assert sum(box.fill == HATCHED for box in boxes) == 2
+
+
+@pytest.mark.parametrize(
+    ("seconds", "said"),
+    [(0, "0 min"), (61, "2 min"), (7200, "2 h"), (86_400, "24 h"), (172_801, "3 d")],
+)
+def test_a_time_is_never_told_shorter_than_it_was(seconds: int, said: str) -> None:
+    assert time_in(seconds, "en").replace("\u00a0", " ") == said
+
+
+def test_the_more_the_darker() -> None:
+    shades = [luminance(shade(n / 10)) for n in range(11)]
+
+    assert shades == sorted(shades, reverse=True)
+
+
+def test_columns_without_room_beside_each_other_become_bars_below_their_row() -> None:
+    few, many = samples.matrix(), samples.MATRIX_EDGES[5]
+    cells = [m for m in drawing_of(few, "ru").marks if isinstance(m, Box) and m.height == 28]
+    bars = [m for m in drawing_of(many, "ru").marks if isinstance(m, Box) and m.height == 14]
+
+    assert len(cells) == len(few.rows) * len(few.columns)
+    assert len(bars) == sum(value > 0 for row in many.rows for value in row.values)
+
+
+def test_a_stage_that_was_come_back_to_is_hollow() -> None:
+    drawing = drawing_of(samples.strips("Заявка", "Экспертиза"), "ru")
+    chips = [m for m in drawing.marks if isinstance(m, Box) and m.height == 20]
+
+    assert [chip.fill == "#ffffff" for chip in chips] == [False, False, False, True, False]

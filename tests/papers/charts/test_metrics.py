@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from string import ascii_lowercase
 
 import pytest
 import typst
@@ -51,6 +52,13 @@ def test_no_text_on_paper_is_wider_than_it_was_taken_to_be(
     assert plain <= width_of(TEXTS[number], 13)
     assert bold <= width_of(TEXTS[number], 13, bold=True)
     assert plain >= 0.7 * width_of(TEXTS[number], 13)
+
+
+@pytest.mark.parametrize("letters", ["абвгдеёжзийклмнопрстуфхцчшщъыьэюя", ascii_lowercase])
+def test_every_letter_is_in_the_table(letters: str) -> None:
+    unknown = width_of("漢", 13)
+
+    assert [sign for sign in letters + letters.upper() if width_of(sign, 13) >= unknown] == []
 
 
 def test_a_sign_that_is_not_in_the_table_is_taken_to_be_wide() -> None:

@@ -1,0 +1,1 @@
+"""Each view as a section: its sentence, its chart, its further tables."""
