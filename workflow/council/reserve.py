@@ -13,12 +13,14 @@ RESERVE = "reserve"
 def reserve_list(session: Session, programme: Programme) -> Sequence[Initiative]:
     """Initiatives that wait for a slot or for money, those first that rank higher; then those
     without reviews, that which has waited longest first."""
-    places = ranking(session, programme, states=[RESERVE]).places
     waiting = session.scalars(
         select(Initiative)
         .where(Initiative.programme_id == programme.id, Initiative.state == RESERVE)
         .order_by(Initiative.changed_at, Initiative.id)
     ).all()
+    if not waiting:  # as in a programme of cases brought in, which has no council
+        return []
+    places = ranking(session, programme, states=[RESERVE]).places
     return sorted(waiting, key=lambda initiative: places.get(initiative.id, len(waiting) + 1))
 
 

@@ -1,0 +1,1 @@
+"""`vmeste replay`: another system's log, read through a declared lifecycle."""
