@@ -8,10 +8,12 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from cli.output import Exit, console, fail, say
 from cli.play.script import Scene, scenes
+from flows.checkpoints import checkpoint_histories
 from flows.council import promotable, promote_from_reserve
 from flows.deadlines import COMPETITION, enforce_deadlines
 from flows.letters import deliver_notifications, send_reminders
 from flows.monitoring import MONITORING, monitoring_round
+from flows.oversight import report_oversight, unreported_months
 from flows.work import watch_implementation, with_new_risks
 from models import Programme
 from models.database import reading, transaction
@@ -19,8 +21,12 @@ from notifications import outbox
 from workflow.deadlines.sweep import next_moment, overdue, waiting_reminders
 from workflow.deadlines.timetable import Timetable, timetable_of
 from workflow.errors import Refusal
+from workflow.oversight.mailing import next_report_at
 from workflow.programme.lint import CheckedProgramme
 from workflow.programme.load import load
+
+EVENING = time(20)
+"""When the play's last checkpoint is taken: early enough for its letters to go on the same day."""
 
 
 def perform_play(checked: CheckedProgramme) -> None:
@@ -34,21 +40,24 @@ def perform_play(checked: CheckedProgramme) -> None:
     steady = temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None})
     moment = opening
     with steady, _progress(times, opening, closing) as tell:
-        while (following := _next(remaining, moment)) is not None and following <= closing:
+        while (following := _next(remaining, moment, times)) <= closing:
             moment = following
             tell(moment)
             while remaining and remaining[0].at <= moment:
                 _enact(remaining.pop(0), programme.id)
             _sweep(moment)
+        last = max(moment, times.at(programme.ends_on, EVENING))
+        checkpoint_histories(as_of=last)
+        deliver_notifications(as_of=last)
     APILogHandler().flush()  # before the server goes
 
 
-def _next(remaining: Sequence[Scene], after: datetime) -> datetime | None:
+def _next(remaining: Sequence[Scene], after: datetime, times: Timetable) -> datetime:
     """The next moment at which somebody acts or the clock has something to do."""
     with reading() as session:
         due = next_moment(session, after)
     moments = [scene.at for scene in remaining[:1]] + ([due] if due else [])
-    return min(moments, default=None)
+    return min([*moments, next_report_at(times, after)])
 
 
 def _open(checked: CheckedProgramme) -> tuple[datetime, Programme, Timetable]:
@@ -83,6 +92,9 @@ def _sweep(moment: datetime) -> None:
         promote_from_reserve(as_of=moment)
     if with_new_risks(moment):
         watch_implementation(as_of=moment)
+    if unreported_months(moment):
+        checkpoint_histories(as_of=moment)  # once a month will do here; by the clock: every night
+        report_oversight(as_of=moment)
     if reminders:
         send_reminders(as_of=moment)
     with reading() as session:

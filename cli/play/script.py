@@ -5,7 +5,7 @@ from functools import partial
 
 from sqlalchemy.orm import Session
 
-from cli.play import acts, council, donors, life
+from cli.play import acts, consents, council, donors, life
 from cli.play.monitoring.days import monitoring_days
 from cli.play.work.days import days
 from models import Enrolment, Initiative, Programme, Subject
@@ -59,6 +59,8 @@ def _days(document: ProgrammeDocument) -> Iterator[Played]:
         yield from _way(Enrolment, code, application.way, cast)
     for script in document.play.initiatives:
         yield script.way[0].on, HOUR, script.code, partial(acts.propose, script, cast)
+        signed = partial(consents.sign, script, cast)
+        yield script.way[0].on, NOON, f"{script.code}: consents", signed
         yield from _way(Initiative, script.code, script.way, cast)
 
 

@@ -18,6 +18,7 @@ from models import Text, migrations
 from models.database import engine, reading
 from workflow.history.verify import verify
 from workflow.money.check import check_books
+from workflow.oversight.month import Month
 from workflow.programme.lookup import find_programme
 from workflow.programme.overview import overview
 
@@ -82,7 +83,7 @@ def _started() -> Iterator[None]:
 def _print_summary(code: str) -> bool:
     with reading() as session:
         programme = find_programme(session, code)
-        print_overview(overview(session, programme))
+        print_overview(overview(session, programme), Month.of(programme.ends_on))
         books = check_books(session, programme)
         result = verify(session)
     console.print()

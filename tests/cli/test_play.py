@@ -86,7 +86,22 @@ def _check_papers(folder: Path) -> None:
         for language in ("ru", "en")
         for kind in ("html", "pdf", "docx")
     }
-    assert {file.name for file in folder.iterdir()} == {*reports, "answers"}
+    assert {file.name for file in folder.iterdir() if file.is_dir()} == {
+        *("answers", "dossiers", "without-names")
+    }
+    assert {file.name for file in folder.iterdir() if file.is_file()} == {
+        *reports,
+        *(f"process.{language}.{kind}" for language in ("ru", "en") for kind in ("html", "pdf")),
+        *(
+            f"oversight.2017-11.{language}.{kind}"
+            for language in ("ru", "en")
+            for kind in ("html", "pdf")
+        ),
+        *("event-log.xes", "event-log.ocel.json"),
+    }
+    dossiers = {file.name.split(".", 2)[2] for file in (folder / "dossiers").iterdir()}
+    assert dossiers == {"ru.html", "ru.pdf", "en.html", "en.pdf", "json"}
+    assert len({file.name.split(".")[1] for file in (folder / "dossiers").iterdir()}) == 2
     for name in ("deputies", "residents", "administration"):
         table = list(csv.DictReader((folder / "answers" / f"{name}.csv").open(newline="")))
         for column in table[0]:

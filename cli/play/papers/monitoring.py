@@ -1,4 +1,4 @@
-"""What a play leaves to open: reports on effectiveness, and the answers as files."""
+"""Reports on effectiveness, and the answers as files."""
 
 from pathlib import Path
 
@@ -8,26 +8,18 @@ from sqlalchemy.orm import Session
 from cli.files import write_files
 from cli.monitoring.reports import report_files
 from cli.output import console, say, tell
-from config.settings import settings
 from models import MonitoringRound, Programme, Text
-from models.database import reading
 from models.monitoring.evaluation import EvaluationStage
 from papers.survey.files import survey_files
 from papers.typography import LANGUAGES
 from workflow.errors import Refusal
 from workflow.monitoring.evaluation.plan import plan_of
 from workflow.monitoring.microdata.reading import microdata
-from workflow.programme.lookup import find_programme
 
 
-def leave_papers(code: str) -> None:
-    """Write them into a folder beside the database, and say where they are."""
-    folder = settings().home / "reports" / code
-    with reading() as session:
-        programme = find_programme(session, code)
-        rounds = _published(session, programme)
-        if not rounds:
-            return
+def write_monitoring(session: Session, programme: Programme, folder: Path) -> None:
+    rounds = _published(session, programme)
+    if rounds:
         tell(SIMULATED, style="yellow")
         _write_reports(session, programme, folder)
         _write_answers(session, rounds[-1], folder / "answers")
