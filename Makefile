@@ -3,8 +3,9 @@
 PYTHON ?= python3
 VENV := .venv
 BENCH := .venv-bench
+MINING := .venv-mining
 
-.PHONY: run test long check bench lock clean
+.PHONY: run test long check bench mining lock clean
 
 run: $(VENV)/ready
 	$(VENV)/bin/vmeste play $(ARGS)
@@ -31,6 +32,17 @@ bench: $(BENCH)/ready
 	$(BENCH)/bin/python -m benchmarks.sweep
 	$(BENCH)/bin/python -m benchmarks.workers
 	$(BENCH)/bin/python -m benchmarks.monitoring
+	$(BENCH)/bin/python -m benchmarks.history
+	$(BENCH)/bin/python -m benchmarks.verify
+
+# A process mining library that reads our event logs in a few tests, which are skipped without it. It
+# is AGPL: it has an environment of its own, and nothing of ours is installed there.
+mining: $(MINING)/ready
+
+$(MINING)/ready: requirements-mining.lock
+	$(PYTHON) -m venv --clear $(MINING)
+	$(MINING)/bin/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r $<
+	touch $@
 
 # The lock names every package with its hash, so pip need not and may not look for others.
 $(VENV)/ready: requirements.lock
@@ -44,10 +56,12 @@ $(BENCH)/ready: requirements-bench.lock
 # After a change of versions in pyproject.toml; needs uv. Debian 12 has Python 3.11.2, where some
 # packages need others that later ones do without.
 LOCK := uv pip compile --quiet --python-version 3.11.2 --generate-hashes --no-emit-index-url \
-	--no-emit-find-links --no-header --no-annotate --extra build --extra dev pyproject.toml
+	--no-emit-find-links --no-header --no-annotate
+OURS := --extra build --extra dev pyproject.toml
 lock:
-	$(LOCK) --output-file requirements.lock
-	$(LOCK) --extra bench --constraint requirements.lock --output-file requirements-bench.lock
+	$(LOCK) $(OURS) --output-file requirements.lock
+	$(LOCK) $(OURS) --extra bench --constraint requirements.lock --output-file requirements-bench.lock
+	echo pm4py==2.7.23.11 | $(LOCK) - --output-file requirements-mining.lock
 
 clean:
-	rm -rf $(VENV) $(BENCH) var
+	rm -rf $(VENV) $(BENCH) $(MINING) var

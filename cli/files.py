@@ -1,7 +1,8 @@
 import os
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
 
 from cli.output import Exit, fail, say
 from config.settings import settings
@@ -72,13 +73,23 @@ def store() -> Store:
 
 def write(path: Path, made: bytes) -> None:
     """Write a file whole or not at all: whoever reads it meanwhile sees the former one."""
+    with writing(path) as file:
+        file.write(made)
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[BinaryIO]:
+    """A file to write bit by bit, which is there in the end or not at all."""
     beside = path.parent / f".{path.name}.{os.getpid()}"
     try:
-        beside.write_bytes(made)
+        with beside.open("w+b") as file:
+            yield file
         beside.replace(path)
-    except OSError as error:
+    except BaseException as error:
         with suppress(OSError):
             beside.unlink()
+        if not isinstance(error, OSError):
+            raise
         why = error.strerror
         words = Text(en=f"{path}: not written ({why})", ru=f"{path}: не записан ({why})")
         fail(say(words), Exit.BAD_INPUT)

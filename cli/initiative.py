@@ -7,9 +7,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from cli.lists import Column, Columns, print_list, written
-from cli.options import As, AsCsv, AsJson, AsXlsx, Key, ProgrammeCode
+from cli.options import As, AsCsv, AsJson, AsXlsx, Key, ProgrammeCode, Viewer
 from cli.output import Exit, console, fail, print_json, say, tell, tell_pair, told
 from cli.programmes.summary import as_json
+from cli.watched import of_subject, watched
 from config.clock import now
 from config.settings import settings
 from models import Deadline, District, Initiative, Money, Text
@@ -19,6 +20,7 @@ from workflow.deadlines.timetable import timetable_of
 from workflow.gate import perform, possibilities
 from workflow.lifecycles.document import FactKind
 from workflow.lifecycles.machine import runner
+from workflow.people.access import What
 from workflow.programme.lookup import find_person, find_programme, find_subject
 
 app = typer.Typer(help="Initiatives.", no_args_is_help=True)
@@ -70,10 +72,12 @@ def list_(
 
 
 @app.command()
-def show(code: Code, programme: ProgrammeCode = None, json: AsJson = False) -> None:
+def show(
+    code: Code, programme: ProgrammeCode = None, viewer: Viewer = None, json: AsJson = False
+) -> None:
     """Show one initiative: where it stands, who is in it, what is due."""
-    with told(), reading() as session:
-        initiative = _find(session, programme, code)
+    asked = of_subject(programme, Initiative, code)
+    with watched(What.INITIATIVE, viewer, asked) as (session, initiative):
         district = session.get_one(District, initiative.district_id)
         shown = _line(initiative, district) | {
             "state_title": as_json(_state(initiative)),

@@ -1,6 +1,7 @@
 import typer
 
 from cli import (
+    consent,
     council,
     deadline,
     event,
@@ -10,14 +11,17 @@ from cli import (
     meeting,
     money,
     monitoring,
+    person,
     report,
     review,
     texts,
     webhook,
     work,
 )
+from cli.audit import access, dossier, oversight, process
 from cli.event import consultations, media
 from cli.programmes import documents, lifecycle
+from cli.replay.command import replay
 from cli.server import database, pages, running
 
 app = typer.Typer(
@@ -45,8 +49,15 @@ app.add_typer(webhook.app, name="webhook")
 app.add_typer(letters.app, name="letters")
 app.add_typer(deadline.app, name="deadline")
 app.add_typer(history.app, name="history")
+app.add_typer(access.app, name="access")
+app.command()(dossier.dossier)
+app.add_typer(person.app, name="person")
+app.add_typer(consent.app, name="consent")
 app.add_typer(lifecycle.app, name="lifecycle")
 app.add_typer(database.app, name="db")
+app.command()(oversight.oversight)
+app.command()(replay)
+app.command()(process.process)
 app.command()(running.up)
 app.command()(pages.web)
 app.command()(running.play)

@@ -20,6 +20,10 @@ def typed_day(written: str) -> date:
 
 
 As = Annotated[str, typer.Option("--as", help="E-mail address of the person who acts.")]
+Viewer = Annotated[
+    str | None,
+    typer.Option("--as", help="E-mail address of the person who looks: that is written down."),
+]
 Reason = Annotated[str, typer.Option(help="Goes into the history.")]
 Key = Annotated[str | None, typer.Option(help="Names the request: its repeat changes nothing.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for a script.")]

@@ -10,6 +10,7 @@ from flows.reporting import Report, reporting
 from flows.sweeping import in_parts, run_name, together_or_one_by_one
 from models import (
     ChangeRequest,
+    Consent,
     Enrolment,
     Expense,
     Initiative,
@@ -23,7 +24,10 @@ from workflow.deadlines.sweep import Enforced, due_programmes, enforce, overdue
 
 COMPETITION = tuple(
     kind.__tablename__
-    for kind in (Initiative, Enrolment, Review, Meeting, Tranche, Expense, ChangeRequest)
+    for kind in (
+        *(Initiative, Enrolment, Review, Meeting, Tranche, Expense, ChangeRequest),
+        Consent,
+    )
 )
 IN_PROGRAMME = "enforce-in-programme/enforce-in-programme"
 """The deployment that sweeps one programme, wherever a worker is free."""

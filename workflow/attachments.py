@@ -47,6 +47,8 @@ def attach(
         raise Refusal([blocker])
     lock(session, subject)
     if known := _known(session, subject, file, purpose):
+        if known.erased_by_id is not None:
+            raise Refusal([_ERASED])
         return known
     attachment = Attachment(
         programme_id=subject.programme_id,
@@ -85,3 +87,14 @@ def _caption_blocker(words: str) -> Blocker | None:
             ru=f"Подпись: {len(words)} знаков; сократите до {LONGEST_CAPTION}.",
         ),
     )
+
+
+_ERASED = Blocker(
+    "file_erased",
+    Text(
+        en="This very file was erased because it tells of somebody who withdrew their consent: "
+        "attach one without them.",
+        ru="Именно этот файл удалён: он рассказывает о человеке, который отозвал согласие. "
+        "Приложите файл без его данных.",
+    ),
+)

@@ -10,10 +10,12 @@ from rich.padding import Padding
 from cli.options import AsJson, ProgrammeCode
 from cli.output import Exit, console, fail, print_json, say, table, tell, told
 from cli.programmes.summary import as_json
+from cli.watched import of_programme, watched
 from config.clock import now
 from models import Initiative, Text
-from models.database import reading, transaction
+from models.database import transaction
 from workflow.actor import Actor
+from workflow.people.access import What
 from workflow.programme.lookup import find_person, find_programme
 from workflow.reviews.planning import Asked, Preview, assign_experts, preview
 
@@ -39,8 +41,8 @@ def assign(
     if plan is not None:
         _carry_out(plan, as_, programme)
         return
-    with told(), reading() as session:
-        found = preview(session, find_programme(session, programme), now=now())
+    with watched(What.COUNCIL, as_, of_programme(programme)) as (session, within):
+        found = preview(session, within, now=now())
     if json:
         print_json(_plain(found))
         return

@@ -10,17 +10,19 @@ from sqlalchemy.orm import Session
 from cli.council.words import grounds, shown_at
 from cli.initiative import Code
 from cli.lists import Column, Columns, print_list, written
-from cli.options import As, AsCsv, AsJson, AsXlsx, Key, ProgrammeCode, Reason
+from cli.options import As, AsCsv, AsJson, AsXlsx, Key, ProgrammeCode, Reason, Viewer
 from cli.output import console, print_json, tell, told
 from cli.programmes.summary import as_json
+from cli.watched import of_subject, watched
 from config.clock import now
 from models import Initiative, Person, Programme, Text
-from models.database import reading, transaction
+from models.database import transaction
 from workflow.actor import Actor
 from workflow.council.conflicts import LIFTABLE, conflicts
 from workflow.council.members import members
 from workflow.deadlines.timetable import timetable_of
 from workflow.gate import perform
+from workflow.people.access import What
 from workflow.programme.lookup import find_council, find_person, find_programme, find_subject
 from workflow.reviews.settling import act_on_council, declare_conflict
 
@@ -123,15 +125,15 @@ def withdraw_relation(
 def conflicts_(
     code: Code,
     programme: ProgrammeCode = None,
+    viewer: Viewer = None,
     csv: AsCsv = None,
     xlsx: AsXlsx = None,
     json: AsJson = False,
 ) -> None:
     """Who of the council keeps out of an initiative, and why."""
-    with told(), reading() as session:
-        within = find_programme(session, programme)
-        initiative = find_subject(session, within, Initiative, code)
-        found = _shown(session, within, initiative)
+    asked = of_subject(programme, Initiative, code)
+    with watched(What.CONFLICTS, viewer, asked) as (session, initiative):
+        found = _shown(session, find_programme(session, programme), initiative)
     name = Text(en=f"Conflicts in {code}", ru=f"Конфликты по {code}")
     if written(name, COLUMNS, found, csv, xlsx):
         return

@@ -13,19 +13,19 @@ from cli.council.show import BASES
 from cli.council.words import NOTHING, number, share
 from cli.files import write
 from cli.lists import Column, Columns, heads, shown, written
-from cli.options import AsCsv, AsJson, AsXlsx, ProgrammeCode
-from cli.output import console, print_json, say, table, tell, tell_pair, told
+from cli.options import AsCsv, AsJson, AsXlsx, ProgrammeCode, Viewer
+from cli.output import console, print_json, say, table, tell, tell_pair
 from cli.programmes.summary import as_json
+from cli.watched import of_programme, watched
 from config.settings import settings
 from models import Money, Person, Text
-from models.database import reading
 from models.text import Language
 from papers.selection.workbook import selection_xlsx
 from workflow.council.rules import Basis
 from workflow.council.scoring.ranking import Ranked, Ranking, ranking
 from workflow.council.scoring.selection import selection_of
 from workflow.council.scoring.stability import Stability
-from workflow.programme.lookup import find_programme
+from workflow.people.access import What
 
 app = typer.Typer()
 RESAMPLES = 1000
@@ -42,14 +42,14 @@ def ranking_(
         int, typer.Option(min=0, max=100_000, help="How often chance is tried out; 0 for not.")
     ] = RESAMPLES,
     programme: ProgrammeCode = None,
+    viewer: Viewer = None,
     csv: AsCsv = None,
     xlsx: AsXlsx = None,
     json: AsJson = False,
 ) -> None:
     """What the reviews come to, best first, where the cut falls, and how far to trust it."""
-    with told(), reading() as session:
-        states = None if state is None else [state]
-        within = find_programme(session, programme)
+    states = None if state is None else [state]
+    with watched(What.REVIEW, viewer, of_programme(programme)) as (session, within):
         found = ranking(session, within, states=states, resamples=resamples)
         experts = select(Person).where(Person.id.in_(found.assessments.leniency))
         people = {person.id: person for person in session.scalars(experts)}
@@ -73,10 +73,11 @@ def spreadsheet(
         Language | None, typer.Option(help="ru or en; the command line's if not given.")
     ] = None,
     programme: ProgrammeCode = None,
+    viewer: Viewer = None,
 ) -> None:
     """Write the whole selection as a workbook whose formulas recompute every figure."""
-    with told(), reading() as session:
-        selection = selection_of(session, find_programme(session, programme))
+    with watched(What.REVIEW, viewer, of_programme(programme)) as (session, within):
+        selection = selection_of(session, within)
     write(file, selection_xlsx(selection, language or settings().language))
     initiatives, reviews = len(selection.initiatives), len(selection.reviews)
     tell(

@@ -10,9 +10,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from cli.council.words import NOTHING, day, listed, number, shown_at
-from cli.options import AsJson, ProgrammeCode
-from cli.output import console, print_json, say, table, tell, tell_pair, told
+from cli.options import AsJson, ProgrammeCode, Viewer
+from cli.output import console, print_json, say, table, tell, tell_pair
 from cli.programmes.summary import as_json
+from cli.watched import of_programme, watched
 from models import (
     Constituency,
     Council,
@@ -24,11 +25,11 @@ from models import (
     RoleAssignment,
     Text,
 )
-from models.database import reading
 from workflow.council.members import members, officer
 from workflow.council.rules import Basis, Rules, rules_of
 from workflow.deadlines.timetable import timetable_of
-from workflow.programme.lookup import find_council, find_programme
+from workflow.people.access import What
+from workflow.programme.lookup import find_council
 
 app = typer.Typer()
 BASES: Mapping[Basis, Text] = {
@@ -72,10 +73,9 @@ class CouncilShown:
 
 
 @app.command()
-def show(programme: ProgrammeCode = None, json: AsJson = False) -> None:
+def show(programme: ProgrammeCode = None, viewer: Viewer = None, json: AsJson = False) -> None:
     """Who sits on the council, by which rules it works, which ties its members declared."""
-    with told(), reading() as session:
-        within = find_programme(session, programme)
+    with watched(What.COUNCIL, viewer, of_programme(programme)) as (session, within):
         found = _shown(session, within)
         rules = rules_of(session, within.id)
         titles = {constituency.code: constituency.title for constituency in within.constituencies}

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 import typer
 from sqlalchemy import select
 
-from cli.history import Reference, find_reference
+from cli.history.references import Reference, find_reference
 from cli.options import As, Key, ProgrammeCode, Reason, typed_day
 from cli.output import tell, told
 from config.clock import now

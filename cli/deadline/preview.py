@@ -10,15 +10,15 @@ from rich.text import Text as RichText
 
 from cli.council.words import NOTHING
 from cli.lists import Column, Columns, print_list, written
-from cli.options import AsCsv, AsJson, AsXlsx, ProgrammeCode
-from cli.output import print_json, say, tell, told
+from cli.options import AsCsv, AsJson, AsXlsx, ProgrammeCode, Viewer
+from cli.output import print_json, say, tell
 from cli.programmes.summary import as_json
+from cli.watched import of_programme, watched
 from config.clock import now
 from models import Text
-from models.database import reading
 from workflow.deadlines.preview import Foreseen, preview
 from workflow.deadlines.timetable import timetable_of
-from workflow.programme.lookup import find_programme
+from workflow.people.access import What
 
 app = typer.Typer()
 
@@ -87,6 +87,7 @@ COLUMNS: Columns[Line] = (
 def preview_(
     days: Annotated[int, typer.Option(min=1, max=366, help="How far to look.")] = 14,
     programme: ProgrammeCode = None,
+    viewer: Viewer = None,
     csv: AsCsv = None,
     xlsx: AsXlsx = None,
     json: AsJson = False,
@@ -97,8 +98,7 @@ def preview_(
     """
     moment = now()
     until = moment + timedelta(days=days)
-    with told(), reading() as session:
-        within = find_programme(session, programme)
+    with watched(What.DEADLINES, viewer, of_programme(programme)) as (session, within):
         zone = timetable_of(session, within.id).zone
         lines = [
             Line(each.coming.at.astimezone(zone), _in(zone, each.coming.due_at), each)

@@ -9,14 +9,15 @@ from sqlalchemy.orm import Session
 
 from cli.council.words import NOTHING
 from cli.lists import Column, Columns, print_list, written
-from cli.options import AsCsv, AsJson, AsXlsx, ProgrammeCode
-from cli.output import print_json, say, tell, told
+from cli.options import AsCsv, AsJson, AsXlsx, ProgrammeCode, Viewer
+from cli.output import print_json, say, tell
 from cli.programmes.summary import as_json
+from cli.watched import Someone, of_person_or_all, watched
 from config.clock import now
-from models import Text
-from models.database import reading
+from models import Programme, Text
 from workflow.deadlines.register import NextStep, OpenDeadline, open_deadlines
-from workflow.programme.lookup import find_district, find_person, find_programme
+from workflow.people.access import What
+from workflow.programme.lookup import find_district
 
 app = typer.Typer()
 
@@ -99,14 +100,15 @@ def list_(
     ] = None,
     district: Annotated[str | None, typer.Option(help="Only this district's code.")] = None,
     programme: ProgrammeCode = None,
+    viewer: Viewer = None,
     csv: AsCsv = None,
     xlsx: AsXlsx = None,
     json: AsJson = False,
 ) -> None:
     """List the open deadlines: for whom each is, and what happens if nothing is done."""
     moment = now()
-    with told(), reading() as session:
-        found = list(_found(session, programme, person, district, moment))
+    with watched(What.DEADLINES, viewer, of_person_or_all(programme, person)) as (session, of):
+        found = _found(session, of, district, moment)
     if late:
         found = [line for line in found if line.is_late]
     if days is not None:
@@ -123,15 +125,15 @@ def list_(
 
 
 def _found(
-    session: Session, code: str | None, email: str | None, district: str | None, moment: datetime
+    session: Session, of: Programme | Someone, district: str | None, moment: datetime
 ) -> list[OpenDeadline]:
-    programme = find_programme(session, code)
+    programme, person = (of.programme, of.person) if isinstance(of, Someone) else (of, None)
     return open_deadlines(
         session,
         [programme.id],
         now=moment,
         district_id=find_district(session, programme, district).id if district else None,
-        person_id=find_person(session, email).id if email else None,
+        person_id=person.id if person else None,
     )
 
 

@@ -9,15 +9,17 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from cli.lists import Column, Columns, print_list, written
-from cli.options import As, AsCsv, AsJson, AsXlsx, ProgrammeCode, typed_day
+from cli.options import As, AsCsv, AsJson, AsXlsx, ProgrammeCode, Viewer, typed_day
 from cli.output import print_json, tell, told
 from cli.programmes.summary import as_json
+from cli.watched import of_programme, watched
 from config.clock import now
 from models import Consultation, Programme, Text
-from models.database import reading, transaction
+from models.database import transaction
 from workflow.actor import Actor
 from workflow.deadlines.timetable import timetable_of
 from workflow.life.consultations import Advice, record_consultation
+from workflow.people.access import What
 from workflow.programme.indicators import count
 from workflow.programme.lookup import find_person, find_programme
 
@@ -88,13 +90,13 @@ COLUMNS: Columns[ConsultationLine] = (
 @app.command("list")
 def list_(
     programme: ProgrammeCode = None,
+    viewer: Viewer = None,
     csv: AsCsv = None,
     xlsx: AsXlsx = None,
     json: AsJson = False,
 ) -> None:
     """List the consultations, and how many were planned."""
-    with told(), reading() as session:
-        within = find_programme(session, programme)
+    with watched(What.CONSULTATIONS, viewer, of_programme(programme)) as (session, within):
         planned, fact = _plan_and_fact(session, within)
         found = _lines(session, within)
     if written(Text(en="Consultations", ru="Консультации"), COLUMNS, found, csv, xlsx):

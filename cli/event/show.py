@@ -12,15 +12,17 @@ from cli.council.words import NOTHING, listed, number, share
 from cli.event.days import days
 from cli.event.plan import Code
 from cli.lists import Column, Columns, print_list, written
-from cli.options import AsCsv, AsJson, AsXlsx, ProgrammeCode
+from cli.options import AsCsv, AsJson, AsXlsx, ProgrammeCode, Viewer
 from cli.output import console, print_json, say, tell, tell_pair, told
 from cli.programmes.summary import as_json
+from cli.watched import of_programme, watched
 from models import District, EventState, ProgrammeEvent, Text
 from models.database import reading
 from workflow.life.events import find_event
 from workflow.life.feedback import TOO_FEW, Summary, summary
 from workflow.life.titles import AUDIENCES, EVENT_KINDS, EVENT_STATES
 from workflow.life.turnout import turnouts
+from workflow.people.access import What
 from workflow.programme.lookup import find_programme
 
 app = typer.Typer()
@@ -95,10 +97,12 @@ def list_(
 
 
 @app.command()
-def show(code: Code, programme: ProgrammeCode = None, json: AsJson = False) -> None:
+def show(
+    code: Code, programme: ProgrammeCode = None, viewer: Viewer = None, json: AsJson = False
+) -> None:
     """Show an event: who was there, what they say of it."""
-    with told(), reading() as session:
-        event = find_event(session, find_programme(session, programme), code)
+    with watched(What.EVENT, viewer, of_programme(programme)) as (session, within):
+        event = find_event(session, within, code)
         shown = EventShown(
             _lines(session, [event])[0],
             [person.name for person in event.participants],

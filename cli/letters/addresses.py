@@ -8,15 +8,17 @@ import typer
 from sqlalchemy import select
 
 from cli.lists import Column, Columns, print_list, written
-from cli.options import AsCsv, AsJson, AsXlsx
+from cli.options import AsCsv, AsJson, AsXlsx, Viewer
 from cli.output import print_json, tell, told
 from cli.programmes.summary import as_json
+from cli.watched import of_all, watched
 from config.clock import now
 from config.settings import settings
 from models import RefusedAddress, Text
-from models.database import reading, transaction
+from models.database import transaction
 from notifications.outbox.bounces import Returned, read_bounces, take_back
 from notifications.outbox.refusals import allow_address
+from workflow.people.access import What
 
 app = typer.Typer()
 
@@ -38,9 +40,11 @@ COLUMNS: Columns[Listed] = (
 
 
 @app.command()
-def refused(csv: AsCsv = None, xlsx: AsXlsx = None, json: AsJson = False) -> None:
+def refused(
+    viewer: Viewer = None, csv: AsCsv = None, xlsx: AsXlsx = None, json: AsJson = False
+) -> None:
     """List the addresses that no more mail goes to, because nothing arrives there."""
-    with told(), reading() as session:
+    with watched(What.LETTERS, viewer, of_all) as (session, _):
         rows = session.scalars(select(RefusedAddress).order_by(RefusedAddress.email)).all()
         found = [Listed(row.email, row.since, row.error) for row in rows]
     if written(Text(en="Refused addresses", ru="Неверные адреса"), COLUMNS, found, csv, xlsx):

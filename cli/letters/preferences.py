@@ -6,13 +6,15 @@ from typing import Annotated
 import typer
 
 from cli.lists import NOTHING
-from cli.options import AsJson
+from cli.options import AsJson, Viewer
 from cli.output import console, print_json, say, tell_pair, told
 from cli.programmes.summary import as_json
+from cli.watched import of_person_anywhere, watched
 from config.clock import now
 from models import Person, Preference, Text
 from models.database import transaction
 from notifications.channels.messenger import check_address
+from workflow.people.access import What
 from workflow.people.preferences import preference_of, set_preference
 from workflow.programme.lookup import find_person
 
@@ -62,18 +64,18 @@ def prefer(
         bool | None, typer.Option("--news/--no-news", help="Letters that only inform.")
     ] = None,
     language: Annotated[Language | None, typer.Option(help="Of the letters.")] = None,
+    viewer: Viewer = None,
     json: AsJson = False,
 ) -> None:
     """Set how somebody wants to be written to; show it, where nothing is given."""
     given = (channel, messenger, digest, reminders, news, language)
-    with told(), transaction() as session:
-        person = find_person(session, email)
-        if messenger:
-            check_address(messenger)
-        if any(choice is not None for choice in given):
+    if any(choice is not None for choice in given):
+        with told(), transaction() as session:
+            if messenger:
+                check_address(messenger)
             set_preference(
                 session,
-                person,
+                find_person(session, email),
                 now=now(),
                 channel=channel,
                 messenger=messenger,
@@ -82,6 +84,8 @@ def prefer(
                 news=news,
                 language=language,
             )
+    with watched(What.PERSON, viewer, of_person_anywhere(email)) as (session, _):
+        person = find_person(session, email)
         shown = _preferred(person, preference_of(session, person.id))
     if json:
         print_json(as_json(shown))

@@ -7,18 +7,18 @@ import typer
 from sqlalchemy.orm import Session
 
 from cli.lists import NOTHING, Column, Columns, print_list, written
-from cli.options import AsCsv, AsJson, AsXlsx, ProgrammeCode
-from cli.output import console, print_json, say, tell, tell_pair, told
+from cli.options import AsCsv, AsJson, AsXlsx, ProgrammeCode, Viewer
+from cli.output import console, print_json, say, tell, tell_pair
 from cli.programmes.summary import as_json
+from cli.watched import Someone, of_person_or_all, watched
 from flows.enclosures import enclosures
 from flows.letterhead import letterhead
 from models import Category, OutboxMessage, Text
-from models.database import reading
 from notifications.letter import write
 from notifications.mail import compose
 from notifications.outbox.by_hand import Standing, find_letter, letters, standing
 from workflow.deadlines.timetable import timetable_of
-from workflow.programme.lookup import find_person, find_programme
+from workflow.people.access import What
 
 app = typer.Typer()
 
@@ -79,15 +79,15 @@ def list_(
     waiting: Annotated[bool, typer.Option("--waiting", help="Only those still to go.")] = False,
     to: Annotated[str | None, typer.Option(help="Only those to this e-mail address.")] = None,
     programme: ProgrammeCode = None,
+    viewer: Viewer = None,
     csv: AsCsv = None,
     xlsx: AsXlsx = None,
     json: AsJson = False,
 ) -> None:
     """List the letters, the latest first."""
-    with told(), reading() as session:
-        within = find_programme(session, programme)
+    with watched(What.LETTERS, viewer, of_person_or_all(programme, to)) as (session, of):
+        within, person = (of.programme, of.person) if isinstance(of, Someone) else (of, None)
         zone = timetable_of(session, within.id).zone
-        person = find_person(session, to) if to is not None else None
         asked = letters(session, within, dead=dead, waiting=waiting, to=person)
         found = [_listed(session, message, zone) for message in asked]
     if written(Text(en="Letters", ru="Письма"), COLUMNS, found, csv, xlsx):
@@ -101,10 +101,10 @@ def list_(
 
 
 @app.command()
-def show(number: Number, json: AsJson = False) -> None:
+def show(number: Number, viewer: Viewer = None, json: AsJson = False) -> None:
     """Show a letter as its recipient reads it, and what happened to it."""
-    with told(), reading() as session:
-        message = find_letter(session, number)
+    with watched(What.LETTERS, viewer, lambda session: find_letter(session, number)) as found:
+        session, message = found
         zone = timetable_of(session, message.programme_id).zone
         letter = _read(session, message)
         if json:

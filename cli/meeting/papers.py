@@ -9,8 +9,9 @@ from sqlalchemy import select
 
 from cli.files import write_files
 from cli.meeting.room import Code, act
-from cli.options import As, Folder, Key, ProgrammeCode, Reason
+from cli.options import As, Folder, Key, ProgrammeCode, Reason, Viewer
 from cli.output import Exit, console, say, tell_pair, told
+from cli.watched import of_subject, watched
 from config.clock import now
 from models import HistoryEntry, Initiative, Meeting, Text
 from models.database import reading, transaction
@@ -19,6 +20,7 @@ from workflow.actor import Actor
 from workflow.lifecycles.machine import runner
 from workflow.meetings import decisions
 from workflow.meetings.minutes import minutes_of
+from workflow.people.access import What
 from workflow.programme.lookup import find_person, find_programme, find_subject
 
 app = typer.Typer()
@@ -29,10 +31,11 @@ def minutes(
     code: Code,
     folder: Folder = Path(),
     programme: ProgrammeCode = None,
+    viewer: Viewer = None,
 ) -> None:
     """Write the minutes, and say whether they are those that the history knows."""
-    with told(), reading() as session:
-        meeting = find_subject(session, find_programme(session, programme), Meeting, code)
+    asked = of_subject(programme, Meeting, code)
+    with watched(What.MEETING, viewer, asked) as (session, meeting):
         files = minutes_files(minutes_of(session, meeting))
         drawn_up = session.scalars(
             select(HistoryEntry.facts)

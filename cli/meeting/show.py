@@ -14,9 +14,10 @@ from cli.council.words import CHOICES, listed
 from cli.lists import Column, Columns, print_list, written
 from cli.meeting.items import SITTING, ItemShown, items_of
 from cli.meeting.room import Code
-from cli.options import AsCsv, AsJson, AsXlsx, ProgrammeCode
+from cli.options import AsCsv, AsJson, AsXlsx, ProgrammeCode, Viewer
 from cli.output import console, print_json, say, tell, tell_pair, told
 from cli.programmes.summary import as_json
+from cli.watched import of_subject, watched
 from config.clock import now
 from config.settings import settings
 from models import Choice, District, Meeting, Money, Person, Programme, Text
@@ -29,7 +30,8 @@ from workflow.deadlines.timetable import timetable_of
 from workflow.lifecycles.machine import runner
 from workflow.meetings.minutes import minutes_of
 from workflow.meetings.record import Ballot
-from workflow.programme.lookup import find_programme, find_subject
+from workflow.people.access import What
+from workflow.programme.lookup import find_programme
 
 app = typer.Typer()
 
@@ -98,11 +100,13 @@ def list_(
 
 
 @app.command()
-def show(code: Code, programme: ProgrammeCode = None, json: AsJson = False) -> None:
+def show(
+    code: Code, programme: ProgrammeCode = None, viewer: Viewer = None, json: AsJson = False
+) -> None:
     """Show a meeting: who is there, each item with quorum and votes, what is left to give."""
-    with told(), reading() as session:
+    asked = of_subject(programme, Meeting, code)
+    with watched(What.MEETING, viewer, asked) as (session, meeting):
         within = find_programme(session, programme)
-        meeting = find_subject(session, within, Meeting, code)
         times = timetable_of(session, within.id)
         items = items_of(session, meeting, times.local_day(now()))
         attendance = _attendance(session, meeting, times.local_day(now()))

@@ -15,6 +15,7 @@ from cli.files import write_files
 from cli.initiative import Code
 from cli.options import As, Folder, Key, On, ProgrammeCode
 from cli.output import Exit, console, say, told
+from cli.watched import of_subject, watched
 from config.clock import now
 from models import HistoryEntry, Initiative, Text
 from models.database import reading, transaction
@@ -22,6 +23,7 @@ from papers.agreement.files import agreement_files
 from workflow.actor import Actor
 from workflow.deadlines.timetable import timetable_of
 from workflow.gate import perform
+from workflow.people.access import What
 from workflow.programme.lookup import find_person, find_programme, find_subject
 from workflow.work.agreements import agreement_of, drawn_up_on
 
@@ -46,8 +48,8 @@ def agreement(
     files = _files(code, programme, anew=as_ is not None)
     if as_ is not None:
         _draw_up(code, as_, programme, key, files)
-    with told(), reading() as session:
-        initiative = find_subject(session, find_programme(session, programme), Initiative, code)
+    asked = of_subject(programme, Initiative, code)
+    with watched(What.INITIATIVE, as_, asked) as (session, initiative):
         known = _known(session, initiative)
     write_files(folder, {_name(code, name): made for name, made in files.items()})
     for name, made in files.items():

@@ -7,20 +7,25 @@ from sqlalchemy import select
 
 from cli.files import store, write_files
 from cli.money.expenses import ExpenseCode
-from cli.options import Folder, ProgrammeCode
-from cli.output import console, say, tell, told
+from cli.options import Folder, ProgrammeCode, Viewer
+from cli.output import console, say, tell
+from cli.watched import of_subject, watched
 from models import Attachment, Expense, Text
-from models.database import reading
-from workflow.programme.lookup import find_programme, find_subject
+from workflow.people.access import What
 
 app = typer.Typer()
 
 
 @app.command()
-def document(code: ExpenseCode, folder: Folder = Path(), programme: ProgrammeCode = None) -> None:
+def document(
+    code: ExpenseCode,
+    folder: Folder = Path(),
+    programme: ProgrammeCode = None,
+    viewer: Viewer = None,
+) -> None:
     """Write the documents of an expense out; each is still what was attached, by its hash."""
-    with told(), reading() as session:
-        expense = find_subject(session, find_programme(session, programme), Expense, code)
+    asked = of_subject(programme, Expense, code)
+    with watched(What.EXPENSES, viewer, asked) as (session, expense):
         attached = session.scalars(
             select(Attachment).where(Attachment.subject_id == expense.id).order_by(Attachment.id)
         ).all()

@@ -8,13 +8,13 @@ from sqlalchemy.orm import Session
 
 from cli.lists import Column, Columns, print_list, written
 from cli.money.words import amounts, named, tell_currency
-from cli.options import AsCsv, AsJson, AsXlsx, ProgrammeCode
-from cli.output import print_json, say, tell, told
+from cli.options import AsCsv, AsJson, AsXlsx, ProgrammeCode, Viewer
+from cli.output import print_json, say, tell
 from cli.programmes.summary import as_json
+from cli.watched import of_programme, watched
 from models import District, Donation, DonorKind, Money, Problem, Text
-from models.database import reading
 from workflow.money.holdings import Holding, holdings
-from workflow.programme.lookup import find_programme
+from workflow.people.access import What
 
 app = typer.Typer()
 
@@ -74,13 +74,13 @@ COLUMNS: Columns[DonationLine] = (
 @app.command("donations")
 def donations_(
     programme: ProgrammeCode = None,
+    viewer: Viewer = None,
     csv: AsCsv = None,
     xlsx: AsXlsx = None,
     json: AsJson = False,
 ) -> None:
     """List the donations: what was promised, what came, what of it is free, and for what."""
-    with told(), reading() as session:
-        within = find_programme(session, programme)
+    with watched(What.DONORS, viewer, of_programme(programme)) as (session, within):
         lines = [_line(session, holding) for holding in holdings(session, within)]
     if written(Text(en="Donations", ru="Пожертвования"), COLUMNS, lines, csv, xlsx):
         return

@@ -15,14 +15,16 @@ from cli.initiative import Code
 from cli.lists import Column, Columns, print_list, written
 from cli.money.words import amount as shown
 from cli.money.words import amounts, tell_currency, typed
-from cli.options import As, AsCsv, AsJson, AsXlsx, Key, On, ProgrammeCode, Reason
+from cli.options import As, AsCsv, AsJson, AsXlsx, Key, On, ProgrammeCode, Reason, Viewer
 from cli.output import print_json, tell, told
 from cli.programmes.summary import as_json
+from cli.watched import of_programme, watched
 from config.clock import now
 from models import Expense, Initiative, Money, Programme, Text
-from models.database import reading, transaction
+from models.database import transaction
 from workflow.actor import Actor
 from workflow.money.expenses import report_expense
+from workflow.people.access import What
 from workflow.programme.lookup import find_person, find_programme, find_subject
 
 app = typer.Typer(help="What groups spent.", no_args_is_help=True)
@@ -135,13 +137,13 @@ def list_(
         str | None, typer.Option(help="Only those in this state, such as reported.")
     ] = None,
     programme: ProgrammeCode = None,
+    viewer: Viewer = None,
     csv: AsCsv = None,
     xlsx: AsXlsx = None,
     json: AsJson = False,
 ) -> None:
     """List the expenses."""
-    with told(), reading() as session:
-        within = find_programme(session, programme)
+    with watched(What.EXPENSES, viewer, of_programme(programme)) as (session, within):
         lines = _lines(session, within, code, state)
     if written(Text(en="Expenses", ru="Расходы"), COLUMNS, lines, csv, xlsx):
         return

@@ -10,12 +10,14 @@ from cli.money.words import amount, figure, tell_currency
 from cli.options import AsJson, ProgrammeCode
 from cli.output import Exit, console, fail, print_json, say, table, tell, tell_pair, told
 from cli.programmes.summary import as_json
+from cli.watched import of_programme, watched
 from config.clock import now
 from models import Money, Text
-from models.database import reading, transaction
+from models.database import transaction
 from workflow.actor import Actor
 from workflow.money.bank import ImportPreview, import_statement, preview_import
 from workflow.money.statement import read_statement
+from workflow.people.access import What
 from workflow.programme.lookup import find_person, find_programme
 
 app = typer.Typer()
@@ -41,8 +43,7 @@ def import_(
     if plan is not None:
         _carry_out(content, plan, as_, programme)
         return
-    with told(), reading() as session:
-        within = find_programme(session, programme)
+    with watched(What.DONORS, as_, of_programme(programme)) as (session, within):
         statement = read_statement(content, currency=within.currency)
         found = preview_import(session, within, statement)
         currency = within.currency

@@ -9,11 +9,11 @@ from sqlalchemy.orm import Session
 
 from cli.council.words import NOTHING, listed
 from cli.money.words import amount, figure, named, tell_currency
-from cli.options import AsJson, ProgrammeCode
-from cli.output import console, print_json, table, tell, tell_pair, told
+from cli.options import AsJson, ProgrammeCode, Viewer
+from cli.output import console, print_json, table, tell, tell_pair
 from cli.programmes.summary import as_json
+from cli.watched import watched
 from models import Attachment, Donation, Donor, Initiative, Programme, Text
-from models.database import reading
 from workflow.money.donations import find_donation
 from workflow.money.trace import (
     DonationTrace,
@@ -23,6 +23,7 @@ from workflow.money.trace import (
     trace_donation,
     trace_initiative,
 )
+from workflow.people.access import What
 from workflow.programme.lookup import find_programme
 
 app = typer.Typer()
@@ -34,17 +35,20 @@ def trace(
         str, typer.Argument(help="An initiative, or a donation, or the number of its agreement.")
     ],
     programme: ProgrammeCode = None,
+    viewer: Viewer = None,
     json: AsJson = False,
 ) -> None:
     """Follow a donation to the receipts it paid for, or an initiative's money to its donors."""
-    with told(), reading() as session:
+
+    def asked(session: Session) -> Initiative | Programme:
         within = find_programme(session, programme)
-        initiative = _initiative(session, within, code)
-        if initiative is not None:
-            _show_initiative(trace_initiative(session, initiative), json)
+        return _initiative(session, within, code) or within
+
+    with watched(What.DONORS, viewer, asked) as (session, of):
+        if isinstance(of, Initiative):
+            _show_initiative(trace_initiative(session, of), json)
         else:
-            found = trace_donation(session, find_donation(session, within, code))
-            _show_donation(found, json)
+            _show_donation(trace_donation(session, find_donation(session, of, code)), json)
 
 
 def _initiative(session: Session, programme: Programme, code: str) -> Initiative | None:

@@ -7,16 +7,16 @@ import typer
 
 from cli.files import write
 from cli.monitoring.words import QuestionnaireCode, RoundCode
-from cli.options import ProgrammeCode
-from cli.output import Exit, fail, say, tell, told
+from cli.options import ProgrammeCode, Viewer
+from cli.output import Exit, fail, say, tell
+from cli.watched import of_subject, watched
 from config.settings import settings
 from models import MonitoringRound, Text
-from models.database import reading
 from papers.survey.answers import answers_csv
 from papers.survey.codebook import codebook_csv, codebook_xlsx
 from papers.survey.sav import answers_sav
 from workflow.monitoring.microdata.reading import microdata
-from workflow.programme.lookup import find_programme, find_subject
+from workflow.people.access import What
 
 app = typer.Typer()
 
@@ -35,6 +35,7 @@ def export(
         Path | None, typer.Option("--codebook", help="What the codes mean: .xlsx or .csv.")
     ] = None,
     programme: ProgrammeCode = None,
+    viewer: Viewer = None,
 ) -> None:
     """Write the answers to a questionnaire, row by row, so that nobody is given away.
 
@@ -48,11 +49,9 @@ def export(
             ru="Укажите, что записать: --csv ФАЙЛ, --sav ФАЙЛ, --codebook ФАЙЛ.",
         )
         fail(say(words), Exit.BAD_INPUT)
-    with told(), reading() as session:
-        within = find_programme(session, programme)
-        found = microdata(
-            session, find_subject(session, within, MonitoringRound, round_), questionnaire
-        )
+    asked = of_subject(programme, MonitoringRound, round_)
+    with watched(What.ANSWERS, viewer, asked) as (session, of):
+        found = microdata(session, of, questionnaire)
     language = settings().language
     if csv is not None:
         write(csv, answers_csv(found))

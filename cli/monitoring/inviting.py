@@ -12,17 +12,19 @@ from cli.lists import Column, Columns, print_list
 from cli.monitoring.words import QuestionnaireCode, RoundCode
 from cli.options import As, Key, ProgrammeCode
 from cli.output import Exit, fail, say, tell, told
+from cli.watched import of_subject, watched
 from config.clock import now
 from config.secret import secret
 from config.settings import web_address
 from models import MonitoringRound, Text
-from models.database import reading, transaction
+from models.database import transaction
 from papers.tables import Table, table_csv
 from workflow.actor import Actor
 from workflow.monitoring.rounds.inviting.asked import find_asked
 from workflow.monitoring.rounds.inviting.contacts import Contact, import_contacts, preview
 from workflow.monitoring.rounds.inviting.invitations import invite as invite_slips
 from workflow.monitoring.rounds.inviting.slips import Slip, new_codes, slips_of
+from workflow.people.access import What
 from workflow.programme.lookup import find_district, find_person, find_programme, find_subject
 
 app = typer.Typer()
@@ -102,8 +104,8 @@ def invite(
 def _preview(
     file: Path, text: str, round_: str, questionnaire: str, as_: str, programme: str | None
 ) -> None:
-    with told(), reading() as session:
-        found = find_subject(session, find_programme(session, programme), MonitoringRound, round_)
+    asked = of_subject(programme, MonitoringRound, round_)
+    with watched(What.INVITATIONS, as_, asked) as (session, found):
         find_asked(found, questionnaire)
         actor = Actor.person(find_person(session, as_).id)
         contacts = preview(

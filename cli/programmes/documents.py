@@ -6,13 +6,17 @@ import typer
 
 from cli.event.days import days
 from cli.files import read_programme_file
-from cli.options import AsJson, ProgrammeCode, typed_day
+from cli.options import AsJson, ProgrammeCode, Viewer, typed_day
 from cli.output import Exit, console, fail, print_json, say, tell, told
 from cli.programmes import open_data
 from cli.programmes.summary import as_json, print_overview
+from cli.watched import of_programme, watched
 from config.clock import now
 from models import Base, Consultation, Initiative, Person, ProgrammeEvent, Text
 from models.database import reading, transaction
+from workflow.deadlines.timetable import timetable_of
+from workflow.oversight.month import Month
+from workflow.people.access import What
 from workflow.programme.indicators import INDICATORS, Answered, count, missing
 from workflow.programme.indicators import records as counted
 from workflow.programme.load import load as load_programme
@@ -78,11 +82,13 @@ def show(
 ) -> None:
     """Where a programme stands: districts, initiatives, money, indicators, deadlines."""
     with told(), reading() as session:
-        found = overview(session, find_programme(session, code), as_of)
+        within = find_programme(session, code)
+        today = timetable_of(session, within.id).local_day(now())
+        found = overview(session, within, as_of, today=today)
     if json:
         print_json(as_json(found))
     else:
-        print_overview(found)
+        print_overview(found, Month.of(as_of or today))
 
 
 @app.command()
@@ -90,13 +96,13 @@ def records(
     indicator: Annotated[str, typer.Argument(help="Its name, as in the programme's document.")],
     programme: ProgrammeCode = None,
     as_of: AsOf = None,
+    viewer: Viewer = None,
     json: AsJson = False,
 ) -> None:
     """The records behind an indicator's figure, one a line."""
-    with told(), reading() as session:
-        within = find_programme(session, programme)
-        if indicator not in INDICATORS:
-            fail(say(_no_indicator(indicator)), Exit.BAD_INPUT)
+    if indicator not in INDICATORS:
+        fail(say(_no_indicator(indicator)), Exit.BAD_INPUT)
+    with watched(What.RECORDS, viewer, of_programme(programme)) as (session, within):
         behind = counted(session, within.id, indicator, as_of)
         found = [_described(record) for record in behind]
         fact = count(session, within.id, indicator, as_of)

@@ -9,10 +9,12 @@ from cli.output import console, say, table, tell
 from config.settings import settings
 from models import Text
 from workflow.history.verify import Verification
+from workflow.oversight.month import Month
 from workflow.programme.overview import Overview
 
 
-def print_overview(found: Overview) -> None:
+def print_overview(found: Overview, month: Month) -> None:
+    """`month` is that of the day it is told of."""
     console.print(f"\n{say(found.title)}", style="bold")
     _districts(found)
     _pairs(
@@ -48,6 +50,16 @@ def print_overview(found: Overview) -> None:
         Text(en="Notifications", ru="Уведомления"),
         [(say(_MESSAGES[name]), str(number)) for name, number in found.messages.items()],
     )
+    if found.overrides:
+        tell(_overridden(found.overrides, month), style="red")
+
+
+def _overridden(number: int, month: Month) -> Text:
+    return Text(
+        en=f"\nOverrides this month: {number}. What they are: vmeste oversight --month {month}",
+        ru=f"\nОтступлений от решённого за этот месяц: {number}. Какие — покажет "
+        f"vmeste oversight --month {month}",
+    )
 
 
 def print_verification(result: Verification) -> None:
@@ -55,16 +67,16 @@ def print_verification(result: Verification) -> None:
         tell(
             Text(
                 en=f"History verified: {result.entries} entries of {result.subjects} "
-                "histories, every one in its place.",
+                f"histories, every one in its place; checkpoints: {result.checkpoints}.",
                 ru=f"История проверена: записей — {result.entries}, историй — "
-                f"{result.subjects}, всё на своих местах.",
+                f"{result.subjects}, отпечатков — {result.checkpoints}, всё на своих местах.",
             ),
             style="green",
         )
         return
     for fault in result.faults:
         entry = "" if fault.sequence is None else f", {fault.sequence}"
-        console.print(f"{fault.subject}{entry}: {fault.text}", style="red")
+        console.print(f"{fault.subject}{entry}: {say(fault.text)}", style="red")
 
 
 def as_json(value: Any) -> Any:

@@ -13,14 +13,14 @@ from cli.deeds import state_of
 from cli.initiative import Code
 from cli.lists import NOTHING
 from cli.money.budget import print_budget
-from cli.options import AsJson, ProgrammeCode
-from cli.output import console, print_json, say, tell, tell_pair, told
+from cli.options import AsJson, ProgrammeCode, Viewer
+from cli.output import console, print_json, say, tell, tell_pair
 from cli.programmes.summary import as_json
+from cli.watched import of_subject, watched
 from cli.work.plan import Point, points_of, print_points
 from models import Attachment, CreativeReport, Initiative, Rating, Text
-from models.database import reading
 from workflow.money.budget import LineFact, budget_of
-from workflow.programme.lookup import find_programme, find_subject
+from workflow.people.access import What
 from workflow.work.creative_reports import report_of
 from workflow.work.photos import PHOTO
 
@@ -58,10 +58,12 @@ class ReportShown:
 
 
 @app.command()
-def show(code: Code, programme: ProgrammeCode = None, json: AsJson = False) -> None:
+def show(
+    code: Code, programme: ProgrammeCode = None, viewer: Viewer = None, json: AsJson = False
+) -> None:
     """What the group tells, with milestones, budget and photos from the records."""
-    with told(), reading() as session:
-        initiative = find_subject(session, find_programme(session, programme), Initiative, code)
+    asked = of_subject(programme, Initiative, code)
+    with watched(What.REPORT, viewer, asked) as (session, initiative):
         found = _shown(session, initiative, report_of(session, initiative))
         currency = initiative.currency
     if json:
@@ -78,7 +80,11 @@ def show(code: Code, programme: ProgrammeCode = None, json: AsJson = False) -> N
 def _shown(session: Session, initiative: Initiative, report: CreativeReport) -> ReportShown:
     photos = session.scalars(
         select(Attachment)
-        .where(Attachment.subject_id == initiative.id, Attachment.purpose == PHOTO)
+        .where(
+            Attachment.subject_id == initiative.id,
+            Attachment.purpose == PHOTO,
+            Attachment.erased_by_id.is_(None),
+        )
         .order_by(Attachment.id)
     )
     return ReportShown(

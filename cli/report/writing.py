@@ -13,16 +13,18 @@ from sqlalchemy.orm import Session
 from cli.files import read_text
 from cli.forms import block, comment, quoted
 from cli.initiative import Code
-from cli.options import As, ProgrammeCode
+from cli.options import As, ProgrammeCode, Viewer
 from cli.output import say, tell, told
+from cli.watched import of_subject, watched
 from config.clock import now
 from models import CreativeReport, Initiative, Text
-from models.database import reading, transaction
+from models.database import transaction
 from workflow.actor import Actor
 from workflow.documents import Document, read
 from workflow.errors import BadDocument, Blocker
 from workflow.gate import possibilities
 from workflow.gate.guards.work import LEAST_WORDS
+from workflow.people.access import What
 from workflow.programme.lookup import find_person, find_programme, find_subject
 from workflow.work.creative_reports import report_of, save_report
 
@@ -41,10 +43,10 @@ class Form(Document):
 
 
 @app.command()
-def form(code: Code, programme: ProgrammeCode = None) -> None:
+def form(code: Code, programme: ProgrammeCode = None, viewer: Viewer = None) -> None:
     """Print the creative report as a form to fill in, with what is written so far."""
-    with told(), reading() as session:
-        initiative = find_subject(session, find_programme(session, programme), Initiative, code)
+    asked = of_subject(programme, Initiative, code)
+    with watched(What.REPORT, viewer, asked) as (session, initiative):
         lines = _form(initiative, report_of(session, initiative))
         # past the console, which folds lines and draws :signs: as pictures
         sys.stdout.write("\n".join(lines) + "\n")

@@ -12,16 +12,17 @@ from sqlalchemy.orm import Session
 
 from cli.council.words import NOTHING
 from cli.options import As, AsJson, ProgrammeCode
-from cli.output import console, print_json, say, tell, tell_pair, told
+from cli.output import console, print_json, say, tell, tell_pair
 from cli.programmes.summary import as_json
 from cli.review.changes import FIELDS, Told, marked, told_changes
 from cli.review.queue import ReviewCode, state_of
+from cli.watched import watched
 from config.clock import now
 from config.settings import settings
 from models import District, Initiative, Review, Text
-from models.database import reading
 from workflow.actor import Actor
 from workflow.council.rules import Criterion
+from workflow.people.access import What
 from workflow.programme.lookup import find_person, find_programme, find_subject
 from workflow.reviews.reading import blind, changed_since, read_file
 from workflow.reviews.writing import rubric_of
@@ -47,10 +48,14 @@ class ReviewShown:
 @app.command()
 def show(code: ReviewCode, as_: As, programme: ProgrammeCode = None, json: AsJson = False) -> None:
     """The proposal, what changed in it, the rubric with what was given, the other reviews."""
-    with told(), reading() as session:
+
+    def readable(session: Session) -> tuple[Review, Initiative]:
         review = find_subject(session, find_programme(session, programme), Review, code)
+        read_file(session, review.initiative, Actor.person(find_person(session, as_).id), now())
+        return review, review.initiative
+
+    with watched(What.REVIEW, as_, readable) as (session, (review, _)):
         actor = Actor.person(find_person(session, as_).id)
-        read_file(session, review.initiative, actor, now())
         initiative, criteria = review.initiative, rubric_of(review).criteria
         changes = told_changes(session, initiative, changed_since(session, review))
         this, *others = [_shown(session, each, actor) for each in _all(session, review)]

@@ -7,10 +7,11 @@ import typer
 from sqlalchemy.orm import Session
 
 from cli.files import read_text, write
-from cli.options import AsJson, ProgrammeCode
+from cli.options import AsJson, ProgrammeCode, Viewer
 from cli.output import Exit, console, fail, print_json, say, tell, told
 from cli.texts.words import Name, Spoken, spoken
-from models import Programme, Text
+from cli.watched import watched
+from models import OutboxMessage, Programme, Text
 from models.database import reading
 from models.text import Language
 from notifications.letter import Letter
@@ -18,6 +19,7 @@ from notifications.texts.checking import situations
 from notifications.texts.previewing import find_message, preview_of
 from notifications.texts.previewing import preview as preview_in
 from notifications.texts.versions import text_of
+from workflow.people.access import What
 from workflow.programme.lookup import find_programme
 
 app = typer.Typer()
@@ -38,17 +40,16 @@ def preview(
     ] = None,
     html: Annotated[Path | None, typer.Option(help="Also write it as a page.")] = None,
     programme: ProgrammeCode = None,
+    viewer: Viewer = None,
     json: AsJson = False,
 ) -> None:
     """Show a letter as it would read. Nothing is stored or sent."""
     draft = None if file is None else read_text(file)
-    with told(), reading() as session:
-        within = find_programme(session, programme)
-        if message is not None:
-            found = find_message(session, within, name, message)
-            text = draft or text_of(session, within, name, found.recipient.language)
-            letter, about = preview_of(session, found, text), None
-        else:
+    if message is not None:
+        letter, about = _real(name, message, draft, programme, viewer), None
+    else:
+        with told(), reading() as session:
+            within = find_programme(session, programme)
             letter, about = _invented(session, within, name, spoken(language), situation, draft)
     if json:
         print_json({"subject": letter.subject, "text": letter.text, "html": letter.html})
@@ -56,6 +57,18 @@ def preview(
         _print(letter, about)
     if html is not None:
         write(html, letter.html.encode())
+
+
+def _real(
+    name: str, number: int, draft: str | None, programme: str | None, viewer: str | None
+) -> Letter:
+    def asked(session: Session) -> OutboxMessage:
+        return find_message(session, find_programme(session, programme), name, number)
+
+    with watched(What.LETTERS, viewer, asked) as (session, found):
+        within = find_programme(session, programme)
+        text = draft or text_of(session, within, name, found.recipient.language)
+        return preview_of(session, found, text)
 
 
 def _invented(

@@ -13,14 +13,16 @@ from sqlalchemy.orm import Session
 from cli.deeds import state_of
 from cli.initiative import Code
 from cli.money.words import typed
-from cli.options import As, AsJson, Key, ProgrammeCode, Reason, typed_day
+from cli.options import As, AsJson, Key, ProgrammeCode, Reason, Viewer, typed_day
 from cli.output import Exit, console, fail, print_json, say, tell, told
 from cli.programmes.summary import as_json
+from cli.watched import of_programme, watched
 from cli.work.words import new_amounts, new_days
 from config.clock import now
 from models import ChangeRequest, HistoryEntry, Initiative, Programme, Text
-from models.database import reading, transaction
+from models.database import transaction
 from workflow.actor import Actor
+from workflow.people.access import What
 from workflow.programme.lookup import find_person, find_programme, find_subject
 from workflow.work.change_requests import request_change
 
@@ -88,11 +90,12 @@ def changes(
         str | None, typer.Option(help="Only those in this state, such as requested.")
     ] = None,
     programme: ProgrammeCode = None,
+    viewer: Viewer = None,
     json: AsJson = False,
 ) -> None:
     """List what groups asked to change, and what was answered."""
-    with told(), reading() as session:
-        found = _asked(session, find_programme(session, programme), code, state)
+    with watched(What.INITIATIVE, viewer, of_programme(programme)) as (session, within):
+        found = _asked(session, within, code, state)
     if json:
         print_json(as_json(found))
         return

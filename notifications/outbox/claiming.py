@@ -42,7 +42,11 @@ def claim(session: Session, message_id: int, now: datetime, pace: Pace | None = 
 
 def _fate(session: Session, message: OutboxMessage, now: datetime, pace: Pace | None) -> Fate:
     preference = preference_of(session, message.recipient_id)
-    if not is_wanted(message, preference) or is_pointless(session, message):
+    if (
+        message.recipient.erased_at
+        or not is_wanted(message, preference)
+        or is_pointless(session, message)
+    ):
         unwanted(session, message, now)
         return Fate.UNWANTED
     if preference.channel == "messenger":

@@ -54,6 +54,11 @@ NAMES: Mapping[str, Text] = {
     "review": Text(en="the code of the review", ru="код экспертизы"),
     "expert": Text(en="the expert whose review it is", ru="эксперт, чья это экспертиза"),
     "amount": Text(en="the amount of the tranche or of the expense", ru="сумма транша или расхода"),
+    "number": Text(en="the number of the checkpoint", ru="номер отпечатка"),
+    "taken": Text(en="when the checkpoint was taken", ru="когда снят отпечаток"),
+    "size": Text(en="how many leaves its tree has", ru="сколько листьев в его дереве"),
+    "root": Text(en="its root", ru="его корень"),
+    "page": Text(en="where all checkpoints are published", ru="где опубликованы все отпечатки"),
     "held": Text(en="when the meeting is held", ru="когда проходит заседание"),
     "place": Text(en="where the meeting is held", ru="где проходит заседание"),
     "state": Text(en="the stage that it is in", ru="стадия, на которой всё сейчас"),
@@ -86,6 +91,14 @@ NAMES: Mapping[str, Text] = {
         en="a list: the subjects of the letters that follow; {% for subject in letters %}",
         ru="список: темы писем, которые идут дальше; {% for subject in letters %}",
     ),
+    "month": Text(en="the month that is reported on", ru="месяц, за который отчёт"),
+    "period": Text(en="the same month as 2030-03", ru="тот же месяц в виде 2030-03"),
+    "findings": Text(
+        en="a list: what to look at, empty where there is nothing; {% for finding in findings %}",
+        ru="список: на что обратить внимание, пустой, если не на что; "
+        "{% for finding in findings %}",
+    ),
+    "verified": Text(en="what came of verifying histories", ru="итог проверки историй"),
     "flow": Text(en="the name of the flow that failed", ru="название потока, в котором сбой"),
     "error": Text(en="what went wrong", ru="что случилось"),
 }

@@ -16,9 +16,11 @@ from models.text import Language
 from notifications.answer_links import concealed
 from notifications.told import DIGEST, moments
 from workflow.gate.letters.messages import REFUSED, REMINDER
+from workflow.history.checkpoints.published import CHECKPOINT_TAKEN
 from workflow.lifecycles.document import INVITED, DeadlineRule, Lifecycle, State, Transition
 from workflow.lifecycles.machine import runner
 from workflow.monitoring.rounds.modes import KEPT
+from workflow.oversight.mailing import OVERSIGHT
 from workflow.programme.alerts import FLOW_FAILED
 
 Value = str | Text | Money | datetime | list[Text]
@@ -97,6 +99,28 @@ _ABOUT_NOTHING: Mapping[str, tuple[Text, Names]] = {
         {
             "flow": "deliver-notifications",
             "error": Text(ru="Сервер почты не отвечает (пример)", en="No answer (sample)"),
+        },
+    ),
+    OVERSIGHT: (
+        Text(ru="Отчёт о надзоре за месяц", en="The oversight report on a month"),
+        {
+            "month": Text(ru="март 2030 г.", en="March 2030"),
+            "period": "2030-03",
+            "findings": [
+                Text(ru="Отступлений от решённого: 2 (пример).", en="Overrides: 2 (sample)."),
+                Text(ru="Нарушено сроков: 1 из 40 (пример).", en="Deadlines missed: 1 of 40."),
+            ],
+            "verified": Text(ru="Проверено: всё на своих местах.", en="Verified: all is sound."),
+        },
+    ),
+    CHECKPOINT_TAKEN: (
+        Text(ru="Снят отпечаток историй", en="A checkpoint was taken"),
+        {
+            "number": "42",
+            "taken": Text(ru="14.03.2030 03:10", en="2030-03-14 03:10"),
+            "size": "1234",
+            "root": "5e" * 32,
+            "page": "https://vmeste.example.org/checkpoints",
         },
     ),
     DIGEST: (

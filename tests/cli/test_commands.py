@@ -52,6 +52,7 @@ def test_check_finds_the_shipped_programme_in_order(vmeste: Callable[..., Result
         "tranche",
         "expense",
         "change_request",
+        "consent",
     }
 
 

@@ -28,10 +28,12 @@ DEPLOYMENTS = {
     "promote-from-reserve": "flows.council:promote_from_reserve",
     "watch-implementation": "flows.work:watch_implementation",
     "monitoring-round": "flows.monitoring:monitoring_round",
+    "report-oversight": "flows.oversight:report_oversight",
     "send-reminders": "flows.letters:send_reminders",
     "deliver-notifications": "flows.letters:deliver_notifications",
     "announce-changes": "flows.events:announce_changes",
     "call-webhooks": "flows.events:call_webhooks",
+    "checkpoint-histories": "flows.checkpoints:checkpoint_histories",
 }
 PATIENCE_SECONDS = 240
 

@@ -13,9 +13,15 @@ from workflow import enrolments
 from workflow.actor import Actor
 from workflow.deadlines.sweep import note_refused, overdue, remind
 from workflow.errors import Blocker, Refusal
+from workflow.history.checkpoints.published import queue_letters
+from workflow.history.checkpoints.taking import take_checkpoint
 from workflow.lifecycles.machine import runner
 from workflow.meetings.agenda import convene
 from workflow.meetings.decisions import promote
+from workflow.oversight.mailing import queue_report
+from workflow.oversight.month import Month
+from workflow.oversight.proof import verified_now
+from workflow.people.consents import withdraw
 from workflow.people.preferences import set_preference
 from workflow.programme.alerts import queue_flow_failure
 from workflow.reviews.settling import act_on_review, declare_conflict
@@ -34,6 +40,7 @@ def everything_happens(competition: Competition) -> None:
     _meetings(competition)
     _enrolments(competition)
     _work(competition)
+    _consents(competition)
     remind_now(competition)
     _round(competition)
     _extensions(competition)
@@ -90,13 +97,28 @@ def _extensions(competition: Competition) -> None:
             competition.act(subject, "extend", "coordinator", reason=REASON, facts=until)
 
 
+def _consents(competition: Competition) -> None:
+    withdraw(
+        competition.session,
+        competition.programme,
+        competition.people["neighbour"],
+        actor=competition.actor("coordinator"),
+        now=competition.now,
+    )
+
+
 def _machinery(competition: Competition) -> None:
-    """A rule in the clock's way; a flow that fails."""
+    """A rule in the clock's way; a flow that fails; the report on a month."""
     session, now = competition.session, competition.now
     refusal = Refusal([Blocker("x", Text(ru="Так нельзя.", en="Not like this."))])
     open_one = select(Deadline).where(Deadline.acts_at.is_not(None)).order_by(Deadline.id)
     note_refused(session, session.scalars(open_one).all()[0], refusal, now=now)
     queue_flow_failure(session, "send-reminders", "disk full", now=now)
+    month = Month.of(now.date())
+    queue_report(session, competition.programme, month, verified_now(session), now=now)
+    taken = take_checkpoint(session, now=now)
+    assert taken is not None
+    queue_letters(session, taken, page="https://vmeste.example.org/checkpoints", now=now)
 
 
 def remind_now(competition: Competition) -> None:

@@ -22,10 +22,12 @@ from tests.notifications import everything
 from workflow.actor import Actor
 from workflow.deadlines.sweep import overdue
 from workflow.gate.letters.messages import REFUSED, REMINDER
+from workflow.history.checkpoints.published import CHECKPOINT_TAKEN
 from workflow.lifecycles.document import Lifecycle
+from workflow.oversight.mailing import OVERSIGHT
 from workflow.programme.alerts import FLOW_FAILED
 
-UNPROMISED = (REFUSED, FLOW_FAILED, DIGEST)
+UNPROMISED = (REFUSED, FLOW_FAILED, OVERSIGHT, CHECKPOINT_TAKEN, DIGEST)
 """Templates of letters that no lifecycle says are sent."""
 
 

@@ -100,14 +100,14 @@ class Timetable:
         due_day, paused = self.local_day(due_at), self.local_day(paused_at)
         entered = self.local_day(resumed_at)
         if due.working_days is not None:
-            day = self.add_working_days(entered, self._working_days(paused, due_day))
+            day = self.add_working_days(entered, self.working_days(paused, due_day))
         else:
             day = entered + max(due_day - paused, timedelta())
         if due.at_least is not None:
             day = max(day, self.add_working_days(entered, due.at_least))
         return self.at(day, time.fromisoformat(due.at))
 
-    def _working_days(self, start: date, end: date) -> int:
+    def working_days(self, start: date, end: date) -> int:
         """How many there are after `start` up to `end`."""
         days = range(1, (end - start).days + 1)
         return sum(self.is_working(start + timedelta(days=n)) for n in days)

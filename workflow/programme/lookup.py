@@ -59,7 +59,8 @@ def find_subject(session: Session, programme: Programme, kind: type[S], code: st
 
 def find_person(session: Session, email: str) -> Person:
     """Raises NotFound."""
-    person = session.scalar(select(Person).where(Person.email == email.strip().lower()))
+    known = select(Person).where(Person.email == email.strip().lower(), Person.erased_at.is_(None))
+    person = session.scalar(known)
     if person is None:
         raise _not_found(
             f"Nobody here has the address {email[:80]}.",

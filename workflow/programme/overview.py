@@ -1,7 +1,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time, timedelta
 from typing import Any
 
 from sqlalchemy import func, select
@@ -12,6 +12,7 @@ from models import (
     Deadline,
     District,
     Enrolment,
+    HistoryEntry,
     Initiative,
     Money,
     MonitoringRound,
@@ -19,9 +20,11 @@ from models import (
     Problem,
     ProblemKind,
     Programme,
+    Remark,
     Subject,
     Text,
 )
+from workflow.deadlines.timetable import timetable_of
 from workflow.history.as_of import AsOf, proposals, states
 from workflow.money.as_of import awarded_then, balances_then
 from workflow.programme.indicators import Aside, aside, count, districts, missing
@@ -81,9 +84,13 @@ class Overview:
     """met, missed, cancelled, open."""
     messages: dict[str, int]
     """delivered, waiting, dead."""
+    overrides: int
+    """In the month of the day; of today where none is given."""
 
 
-def overview(session: Session, programme: Programme, as_of: date | None = None) -> Overview:
+def overview(
+    session: Session, programme: Programme, as_of: date | None = None, *, today: date | None = None
+) -> Overview:
     """How it stands, or stood at the end of a day. Deadlines and letters are told of the present
     only: what became of them is not kept day by day."""
     then = AsOf.end_of(session, programme.id, as_of)
@@ -96,6 +103,7 @@ def overview(session: Session, programme: Programme, as_of: date | None = None) 
         rounds=_rounds(session, programme, then),
         deadlines=_deadlines(session, programme) if as_of is None else {},
         messages=_messages(session, programme) if as_of is None else {},
+        overrides=_overrides(session, programme, as_of or today),
     )
 
 
@@ -217,6 +225,23 @@ def _deadlines(session: Session, programme: Programme) -> dict[str, int]:
         .group_by(Deadline.outcome),
     )
     return {name: counted.get(name, 0) for name in ("met", "missed", "cancelled", "open")}
+
+
+def _overrides(session: Session, programme: Programme, day: date | None) -> int:
+    """How often what was settled was set aside in the month of the day, up to its end."""
+    if day is None:
+        return 0
+    timetable = timetable_of(session, programme.id)
+    since = timetable.at(day.replace(day=1), time())
+    until = timetable.at(day + timedelta(days=1), time())
+    return session.scalars(
+        select(func.count()).where(
+            HistoryEntry.programme_id == programme.id,
+            HistoryEntry.remark == Remark.OVERRIDDEN,
+            HistoryEntry.at >= since,
+            HistoryEntry.at < until,
+        )
+    ).one()
 
 
 def _messages(session: Session, programme: Programme) -> dict[str, int]:

@@ -243,6 +243,7 @@ def _photos(session: Session, initiative: Initiative, cleaned: Cleaned) -> tuple
         .where(
             Attachment.subject_id == initiative.id,
             Attachment.purpose == PHOTO,
+            Attachment.erased_by_id.is_(None),
             Attachment.media_type.in_([kind.media_type for kind in PICTURES]),
         )
         .order_by(Attachment.id)

@@ -177,16 +177,17 @@ NOBODY = np.zeros(2, dtype=np.int64)
 
 
 def attack(truth: Choice, possible: Iterator[Choice]) -> None:
-    """Whoever knows the publication and how many there are tries everything that is possible."""
-    found = shown(truth)
+    """Whoever knows the publication and how many there are tries everything that is possible. Where
+    all answered alike, nothing else is possible, whatever is shown of the change."""
+    found, others = shown(truth), list(possible)
     step, hides = told_as(found, truth)
     alike = [
         other
-        for one in possible
+        for one in others
         if comparison(other := replace(one, hides_moved=hides), step) == found
     ]
     for name, count in truth.behind.items():
-        if few(count):
+        if few(count) and len({other.behind.get(name) for other in others}) > 1:
             assert len({other.behind.get(name) for other in alike}) > 1, name
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from lxml import etree  # type: ignore[import-untyped]  # python-docx brings it
+from lxml import etree
 
 from workflow.monitoring.questionnaires.expressions import Situation, Unreadable, Value, parse
 
