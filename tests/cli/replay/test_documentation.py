@@ -12,6 +12,8 @@ from tests.workflow.replay.logs import declared
 from workflow.replay.report import BreakKind
 from workflow.replay.words import read_words
 
+pytestmark = pytest.mark.long
+
 TEXT = (ROOT / "docs" / "replay.md").read_text(encoding="utf-8")
 LIFECYCLE = ROOT / "programmes" / "examples" / "old-competition" / "lifecycle.yaml"
 

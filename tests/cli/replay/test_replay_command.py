@@ -8,6 +8,8 @@ import pytest
 from tests.cli.conftest import Vmeste
 from tests.make import ROOT
 
+pytestmark = pytest.mark.long
+
 FOLDER = ROOT / "programmes" / "examples" / "old-competition"
 LIFECYCLE = ("--lifecycle", str(FOLDER / "lifecycle.yaml"))
 THROUGH = (*LIFECYCLE, "--map", str(FOLDER / "words.yaml"))

@@ -4,6 +4,8 @@ from hypothesis import strategies as st
 
 from papers.dossier.differences import FOLDED, lines_changed, words_changed
 
+pytestmark = pytest.mark.long
+
 WORDS = st.lists(st.sampled_from(["двор", "сад", "и", ",", "\n", "детский"]), max_size=40)
 
 

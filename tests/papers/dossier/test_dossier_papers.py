@@ -29,6 +29,8 @@ from workflow.dossier.unnamed import without_names
 from workflow.history.as_of import AsOf
 from workflow.proposals import FIELDS
 
+pytestmark = pytest.mark.long
+
 MODULES = (course, file, frame, phrases)
 ROOT = Path(__file__).resolve().parents[3]
 

@@ -10,6 +10,8 @@ from tests.make import Competition
 from workflow.dossier import dossier
 from workflow.history.as_of import AsOf
 
+pytestmark = pytest.mark.long
+
 WAYS = {
     "proposal": (
         "Заявка: следующий шаг — «Подать заявку»: лидер инициативной группы (Leader); "

@@ -24,6 +24,8 @@ from workflow.deadlines.timetable import Timetable
 from workflow.event_log.logged import Attribute, LoggedEvent, LoggedObject, Place, Telling, Trace
 from workflow.event_log.scope import Scope
 
+pytestmark = pytest.mark.long
+
 EVERYTHING = Telling("ru", KNOWN, comments=True, scores=True, money=True, hashes=True)
 AT = datetime(2026, 3, 2, 12, tzinfo=timezone(timedelta(hours=7)))
 SCOPE = Scope(

@@ -12,6 +12,8 @@ import pytest
 from tests.event_logs import Case, cases, lived, ocel, xes
 from tests.make import ROOT, Competition
 
+pytestmark = pytest.mark.long
+
 PYTHON = ROOT / ".venv-mining" / "bin" / "python"
 """It is under the AGPL, and so never in the environment that the product runs in."""
 

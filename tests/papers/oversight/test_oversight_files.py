@@ -24,6 +24,8 @@ from workflow.oversight.proof import Proof, Verified
 from workflow.oversight.reading import Read, Reading, Unusual
 from workflow.oversight.report import OversightReport
 
+pytestmark = pytest.mark.long
+
 AT = datetime(2017, 5, 12, 11, 30, tzinfo=ZONE)
 COORDINATOR = Who(Text(en="coordinator", ru="руководитель программы"), "Ольга Кравцова")
 SOUND = Verified(True, Text(en="Verified: 10 entries.", ru="Проверено: записей — 10."))

@@ -20,6 +20,8 @@ from tests.papers.process.made import (
 )
 from workflow.process.conformance import Departure, Replayed
 
+pytestmark = pytest.mark.long
+
 PLAIN = str.maketrans("\u00a0", " ")
 SAID = [
     (

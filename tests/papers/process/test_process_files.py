@@ -16,6 +16,8 @@ from tests.papers.reading import bare, pdf_text
 from tests.papers.report.page import Page
 from workflow.process.views import ProcessViews, View
 
+pytestmark = pytest.mark.long
+
 LANGUAGES: tuple[Language, ...] = ("ru", "en")
 EVERY = pytest.mark.parametrize("views", [SOME, NOTHING], ids=["some", "nothing"])
 IN = pytest.mark.parametrize("language", LANGUAGES)

@@ -10,6 +10,8 @@ from tests.event_logs import KNOWN, TELLING, lived, logged, ocel
 from tests.make import Competition
 from workflow.actor import Actor
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture
 def completed(competition: Competition) -> Competition:

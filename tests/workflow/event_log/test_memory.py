@@ -13,6 +13,8 @@ from models import Programme
 from tests import make
 from tests.event_logs import Nowhere, grow, put_ocel, put_xes, scope_of
 
+pytestmark = pytest.mark.long
+
 FEW, EACH = 1_100, 2
 """Initiatives, and entries of each: of either more than two whole batches, for while one is let go
 of the next is there already."""

@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 from workflow.errors import Refusal
 from workflow.event_log.pseudonyms import SHORTEST_KEY, Pseudonyms
 
+pytestmark = pytest.mark.long
+
 people = st.integers(1, 2**31)
 keys = st.binary(min_size=SHORTEST_KEY)
 

@@ -12,6 +12,8 @@ from tests.make import BECAUSE, Competition
 from workflow.actor import Actor
 from workflow.event_log.logged import Telling
 
+pytestmark = pytest.mark.long
+
 NUMBER = 987_654_321
 """A person's own."""
 REQUEST = Money(77_777_77)

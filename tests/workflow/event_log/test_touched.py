@@ -10,6 +10,8 @@ from models import Money, Review
 from tests.event_logs import KNOWN, TELLING, lived, local, ocel
 from tests.make import Competition
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture
 def completed(competition: Competition) -> Competition:

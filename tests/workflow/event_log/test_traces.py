@@ -11,6 +11,8 @@ from tests.event_logs import TELLING, lived, local, logged, scope_of
 from tests.make import Competition
 from workflow.event_log.traces import traces
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture
 def completed(competition: Competition) -> Competition:

@@ -6,6 +6,8 @@ from hypothesis import strategies as st
 
 from workflow.process.spread import Spread, quantiles, spread
 
+pytestmark = pytest.mark.long
+
 REMISSION = [6, 6, 6, 7, 10, 13, 16, 22, 23]
 STILL_IN_REMISSION = [6, 9, 10, 11, 17, 19, 20, 25, 32, 32, 34, 35]
 """Weeks of patients under 6-mercaptopurine (Freireich 1963): the estimate's classic example, whose

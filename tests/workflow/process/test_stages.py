@@ -9,6 +9,8 @@ from workflow.process.spread import spread
 from workflow.process.stages import StageTime, stage_times
 from workflow.process.until import Until
 
+pytestmark = pytest.mark.long
+
 DAY = 86_400
 
 

@@ -22,6 +22,8 @@ from workflow.process.variants import action_variants, state_variants
 from workflow.process.views import View, process_views
 from workflow.programme.load import load
 
+pytestmark = pytest.mark.long
+
 SEEDS = pytest.mark.parametrize("seed", range(2))
 STILL = ("proposal", "approval", "funding")
 """From where one can still withdraw in the changed lifecycle."""
