@@ -54,4 +54,4 @@ def test_ten_times_as_many_events_take_no_more_memory(
 
     print(f"{events} events: {few / 1e6:.2f} MB, {ten_times} events: {many / 1e6:.2f} MB")
     assert ten_times > 9.5 * events
-    assert many < 1.5 * few  # when garbage is collected is chance
+    assert many < 2 * few  # of ten times as many; when garbage is collected is chance
