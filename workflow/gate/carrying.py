@@ -15,8 +15,8 @@ from workflow.gate.move import Move
 from workflow.gate.terms import open_deadlines, settle_deadlines
 from workflow.history.append import append
 from workflow.history.chain import canonical_json
+from workflow.history.remarks import LATENESS, remark_of_clock, remark_of_person
 from workflow.history.told import REASON
-from workflow.lifecycles.document import CLOCK
 from workflow.lifecycles.machine import Runner
 
 
@@ -76,14 +76,8 @@ def _texts(attempt: Attempt) -> Mapping[str, str]:
 
 def _remark(attempt: Attempt, facts: Mapping[str, Any]) -> Remark | None:
     if attempt.actor.person_id is None:
-        return Remark.LATE if facts.get("hours_late") else None
-    transition = attempt.transition
-    if transition.overrides:
-        return Remark.OVERRIDDEN
-    # What begins a history or only records something, the clock does for a document or a plan of
-    # people's; only what it moves on itself is taken out of its hands.
-    moved_on = attempt.subject.version > 0 and not transition.stays
-    return Remark.BY_HAND if CLOCK in transition.by and moved_on else None
+        return remark_of_clock(facts)
+    return remark_of_person(attempt.transition, begins=attempt.subject.version == 0)
 
 
 def _facts(attempt: Attempt) -> Mapping[str, Any]:
@@ -103,7 +97,7 @@ def _lateness(deadline: Deadline, now: datetime) -> dict[str, Any]:
     return {
         "deadline": deadline.name,
         "due_at": deadline.due_at.isoformat(),
-        "hours_late": int((now - acts_at).total_seconds() // 3600),
+        LATENESS: int((now - acts_at).total_seconds() // 3600),
     }
 
 

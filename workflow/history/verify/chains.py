@@ -2,6 +2,7 @@ from collections import deque
 from collections.abc import Iterator
 from datetime import datetime
 from itertools import groupby
+from json import loads
 from operator import itemgetter
 from typing import Any
 
@@ -11,6 +12,7 @@ from sqlalchemy.orm import Session
 from models import CheckpointLeaf, EntryText, HistoryEntry, ProposalVersion, Subject, Text
 from models.gate.subject import GENESIS
 from workflow.history.chain import COVERED, covered_hash, moment
+from workflow.history.remarks import LATENESS, remark_of_clock
 from workflow.history.verify import words
 from workflow.history.verify.found import Fault, Verification
 from workflow.history.verify.leaves import LEAVES, Leaves
@@ -22,9 +24,18 @@ from workflow.history.verify.texts import TEXTS, wrong_text
 
 PROPOSED = "initiative"
 """The kind of subject whose versions are kept."""
-_TO_STATE, _AT, _FACTS, _COMMITMENTS, _LIFECYCLE, _PREVIOUS, _HASH = map(
+_ACTOR, _TO_STATE, _AT, _FACTS, _COMMITMENTS, _LIFECYCLE, _PREVIOUS, _HASH = map(
     (*COVERED, "hash").index,
-    ("to_state", "at", "facts", "commitments", "lifecycle_hash", "previous_hash", "hash"),
+    (
+        "actor_id",
+        "to_state",
+        "at",
+        "facts",
+        "commitments",
+        "lifecycle_hash",
+        "previous_hash",
+        "hash",
+    ),
 )
 _HEADS = select(
     *(Subject.id, Subject.kind, Subject.code, Subject.state, Subject.version, Subject.head),
@@ -128,7 +139,7 @@ class Chains:
             return words.UNCHAINED
         if not _fits(entry):
             return words.CHANGED
-        if entry[_HASH + 1 :] != self._of:
+        if entry[_HASH + 1 : -1] != self._of:
             return words.ELSEWHERE
         _, _, action, from_state, to_state, *_, facts, commitments, lifecycle, _ = entry[:_HASH]
         target = self._moves.targets.get((self._of[1], lifecycle, from_state, action))
@@ -136,12 +147,23 @@ class Chains:
         if not moved and (wrong := self._wrong_move(entry, state)):
             return wrong
         beside = place in (self._texts.sequence, self._committed.sequence)
-        if beside or commitments != "{}" or '"version":' in facts:
-            try:
+        try:
+            if not self._is_remarked(entry):
+                return words.REMARKED_OTHERWISE
+            if beside or commitments != "{}" or '"version":' in facts:
                 return self._wrong_beside(entry)
-            except (ValueError, TypeError, AttributeError):  # it is chained, but no JSON of ours
-                return words.CHANGED
+        except (ValueError, TypeError, AttributeError):  # it is chained, but no JSON of ours
+            return words.CHANGED
         return None
+
+    def _is_remarked(self, entry: Row) -> bool:
+        """Whether what stands out about an entry follows from it."""
+        if entry[_ACTOR] is None:
+            late = LATENESS in entry[_FACTS] and remark_of_clock(loads(entry[_FACTS]))
+            return bool((late or None) == entry[-1])
+        move = self._of[1], entry[_LIFECYCLE], entry[3], entry[2]
+        first_and_later = self._moves.remarks.get(move)
+        return first_and_later is None or first_and_later[entry[1] > 1] == entry[-1]
 
     def _wrong_beside(self, entry: Row) -> Text | None:
         """The first thing that does not fit of what belongs to an entry."""
@@ -184,10 +206,13 @@ class Chains:
 
 def entries(session: Session) -> Select[Any]:
     """In the order of subjects and sequence: what the hash covers, the hash, and where the entry
-    is filed."""
+    is filed, last of all its remark."""
     covered = [getattr(HistoryEntry, name) for name in COVERED]
     covered[_AT] = moment_of_entry(session)
-    filed = HistoryEntry.programme_id, HistoryEntry.kind, HistoryEntry.district_id
+    filed = (
+        *(HistoryEntry.programme_id, HistoryEntry.kind, HistoryEntry.district_id),
+        HistoryEntry.remark,
+    )
     return select(*covered, HistoryEntry.hash, *filed).order_by(
         HistoryEntry.subject_id, HistoryEntry.sequence
     )

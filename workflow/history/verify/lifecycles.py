@@ -4,11 +4,15 @@ from pydantic import ValidationError
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models import LifecycleVersion
+from models import LifecycleVersion, Remark
 from workflow.documents import content_hash
+from workflow.history.remarks import remark_of_person
 from workflow.history.verify import words
 from workflow.history.verify.found import Fault
 from workflow.lifecycles.document import Lifecycle
+
+OVERRIDES = '"overrides":'
+"""In what is stored of a lifecycle that knows of remarks."""
 
 
 @dataclass(frozen=True)
@@ -19,6 +23,11 @@ class Moves:
     """Kind and lifecycle's hash → the first state."""
     targets: dict[tuple[str, str, str, str], str] = field(default_factory=dict)
     """Kind, lifecycle's hash, state, action → the state it leads to."""
+    remarks: dict[tuple[str, str, str, str], tuple[Remark | None, Remark | None]] = field(
+        default_factory=dict
+    )
+    """The same → what is remarked where a person does it: as the first of a history, and later.
+    Lifecycles from before there were remarks say nothing of them."""
 
 
 def read_moves(session: Session) -> tuple[Moves, list[Fault]]:
@@ -35,6 +44,11 @@ def read_moves(session: Session) -> tuple[Moves, list[Fault]]:
         for (state, action), transition in lifecycle.moves.items():
             target = lifecycle.target(state, transition)
             moves.targets[kind, fingerprint, state, action] = target
+            if OVERRIDES in content:
+                moves.remarks[kind, fingerprint, state, action] = (
+                    remark_of_person(transition, begins=True),
+                    remark_of_person(transition, begins=False),
+                )
     return moves, faults
 
 

@@ -16,6 +16,10 @@ ELSEWHERE = Text(
     en="it is filed under another programme, kind or district than its subject",
     ru="программа, вид или округ записи не те, что у её предмета",
 )
+REMARKED_OTHERWISE = Text(
+    en="what stands out about it (late, overridden, by hand) is not what follows from it",
+    ru="пометка (с опозданием, отступление, вручную) не та, что следует из самой записи",
+)
 LIFECYCLE_LOST = Text(
     en="the lifecycle it was made under is not kept",
     ru="жизненный цикл, по которому она сделана, не сохранился",

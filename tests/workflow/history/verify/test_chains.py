@@ -135,6 +135,12 @@ TAMPERINGS: list[tuple[str, Tampering, int | None, Text]] = [
         words.NOT_AT_ITS_END,
     ),
     (
+        "make it look late",
+        run("update history_entry set remark = 'late' where subject_id = :id and sequence = 3"),
+        3,
+        words.REMARKED_OTHERWISE,
+    ),
+    (
         "move without the gate",
         run("update subject set state = 'terminated' where id = :id"),
         11,
@@ -185,6 +191,25 @@ def test_an_invented_entry_is_found(administered: Session) -> None:
     administered.flush()
 
     assert verify(administered).faults == [Fault("initiative/1-02", 5, words.NO_SUCH_MOVE)]
+
+
+def test_an_override_that_is_hidden_is_found(administered: Session) -> None:
+    competition = make.competition(administered)
+    initiative = administered.query(Initiative).filter_by(code="1-03").one()
+    competition.later(days=2)
+    put_off = {"deadline": "submission", "until": "2026-05-29"}
+    competition.act(initiative, "extend", "coordinator", reason="Болеют", facts=put_off)
+    administered.flush()
+    assert verify(administered).faults == []
+
+    administered.execute(
+        text("update history_entry set remark = null where subject_id = :id and action = 'extend'"),
+        {"id": initiative.id},
+    )
+
+    assert verify(administered).faults == [
+        Fault("initiative/1-03", initiative.version, words.REMARKED_OTHERWISE)
+    ]
 
 
 def test_two_chains_that_changed_places_are_found(administered: Session) -> None:
