@@ -1,5 +1,7 @@
 """Long lists are written row by row, and come out as short ones do."""
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from io import BytesIO
 
@@ -9,6 +11,7 @@ from openpyxl import load_workbook
 from papers import streams
 from papers.streams import TooLong, stream_csv, stream_xlsx
 from papers.tables import Cell, Table, table_csv
+from tests.make import ROOT
 
 TITLES = ["Код", "Что"]
 ROWS: list[list[Cell]] = [["15-01", "Двор; «Соседи»"], ["=1+1", 'с "кавычками"']]
@@ -43,3 +46,25 @@ def test_more_rows_than_a_workbook_holds_are_refused(monkeypatch: pytest.MonkeyP
     assert stream_xlsx(BytesIO(), TITLES, many(3), "Список") == 3
     with pytest.raises(TooLong):
         stream_xlsx(BytesIO(), TITLES, many(4), "Список")
+
+
+MEASURED = """
+import os, tracemalloc
+from papers.streams import stream_csv
+for number in (1_000, 50_000):
+    tracemalloc.start()
+    with open(os.devnull, "wb") as nowhere:
+        stream_csv(nowhere, ["a", "b"], ([f"15-{n}", "Площадка во дворе"] for n in range(number)))
+    print(tracemalloc.get_traced_memory()[1])
+    tracemalloc.stop()
+"""
+
+
+def test_a_long_csv_takes_no_more_memory_than_a_short_one() -> None:
+    """In a process of its own: in this one others' threads take memory too."""
+    measured = subprocess.run(
+        [sys.executable, "-c", MEASURED], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+
+    short, long = map(int, measured.stdout.split())
+    assert long < 1.3 * short
