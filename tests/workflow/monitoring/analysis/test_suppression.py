@@ -7,7 +7,7 @@ from itertools import product
 
 import numpy as np
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from workflow.monitoring.analysis.comparing.tables import Tables
@@ -37,6 +37,8 @@ Counts = st.lists(st.integers(0, 7), min_size=2, max_size=3)
         ([4, 4, 30], {0, 1}),
         ([3, 0, 30], {0, 2}),  # a nought would hide nothing
         ([3, 0, 0], {0}),  # there is nobody else
+        ([5, 4, 4, 9], {0, 1, 2}),  # a five beside them would say that neither is one
+        ([5, 5, 1, 9], {0, 1, 2}),
     ],
 )
 def test_cells_under_five_go_together_with_the_next_smallest(
@@ -61,6 +63,8 @@ def distributions(people: int, parts: int) -> Iterator[tuple[int, ...]]:
 
 @settings(max_examples=25)
 @given(Counts, st.integers(0, 6), st.integers(0, 2), st.booleans())
+@example([5, 5], 1, 1, False)  # half of seven to ten with a share shown can only be five of ten
+@example([5, 4, 4], 0, 0, True)
 def test_no_hidden_cell_of_a_round_can_be_computed(
     counts: list[int], silent: int, good: int, must_answer: bool
 ) -> None:
@@ -245,7 +249,12 @@ def test_no_hidden_count_of_two_groups_of_people_can_be_computed_from_a_change(
 
 
 @pytest.mark.parametrize(
-    ("both", "before", "after"), [([3, 2, 1, 1], [1, 3], [3, 2]), ([4, 0, 1, 1], [2, 1], [0, 4])]
+    ("both", "before", "after"),
+    [
+        ([3, 2, 1, 1], [1, 3], [3, 2]),
+        ([4, 0, 1, 1], [2, 1], [0, 4]),
+        ([0, 0, 2, 3], [0, 1], [0, 0]),
+    ],
 )
 def test_no_hidden_count_of_some_in_both_rounds_can_be_computed_from_a_change(
     both: list[int], before: list[int], after: list[int]

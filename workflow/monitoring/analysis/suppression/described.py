@@ -2,7 +2,7 @@
 shown of the baseline when it stood by itself is shown again beside the endline, no more and no
 less, so that two publications do not give away together what each of them hides."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,6 +18,8 @@ from workflow.monitoring.analysis.suppression.few import (
 )
 from workflow.monitoring.analysis.suppression.rounding import COARSE, FINE, round_interval, rounded
 
+SHARES_TO = (COARSE, 1)
+"""Decimals of a share that is in doubt: with none it would be nobody or everybody."""
 SMALL = 200
 """Who answered: below this one person more or less is seen in whole percent."""
 
@@ -122,20 +124,30 @@ def _share(
     )
 
 
-def doubtful(value: float, people: int) -> float | None:
-    """The value so rounded that a quotient of whole numbers equals it whether one of the people was
-    silent or more: 0.83 of six or seven can only be five of six."""
+def doubtful(
+    value: float,
+    people: int,
+    to: Sequence[int] = (COARSE, 1, 0),
+    is_shown: Callable[[int, int], bool] = lambda part, of: True,
+) -> float | None:
+    """The value so rounded, `to` one of these numbers of decimals, that a quotient of whole numbers
+    equals it whether one of the people was silent or more: 0.83 of six or seven can only be five of
+    six. A quotient that would not be shown (`is_shown`) leaves nobody in doubt."""
     counts = range(people - ENOUGH + 1, people)
-    for decimals in (COARSE, 1, 0):
+    for decimals in to:
         shown = rounded(value, decimals)
-        if sum(rounded(round(shown * n) / n, decimals) == shown for n in counts) > 1:
+        parts = [(round(shown * n), n) for n in counts]
+        if sum(rounded(g / n, decimals) == shown and is_shown(g, n) for g, n in parts) > 1:
             return shown
     return None
 
 
 def _doubtful_share(good: int, answered: int, people: int, bounds: Bounds) -> Share | None:
-    """With the interval that such a share of about so many people has."""
-    value = doubtful(good / answered, people)
+    """With the interval that such a share of about so many people has. Half of eleven less one to
+    four can only be five of ten, for no share is shown of a part of fewer than five."""
+    value = doubtful(
+        good / answered, people, SHARES_TO, lambda part, of: not any_few((part, of - part))
+    )
     if value is None:
         return None
     n = about(people)

@@ -46,6 +46,9 @@ def _covered(hidden: set[int], counts: Sequence[int]) -> set[int]:
     rest = sorted(set(_filled(counts)) - hidden, key=lambda n: (counts[n], n))
     while hidden and rest and not _is_cover(hidden, counts):
         hidden = hidden | {rest.pop(0)}
+    if hidden:
+        # Of 5, 4 and 4 the fours would be known: had they been 3 and 5, the first had been hidden.
+        hidden = hidden | {n for n in rest if counts[n] == ENOUGH}
     return hidden
 
 
