@@ -92,7 +92,20 @@ def extend(competition: Competition, initiative: Initiative) -> None:
 
 
 def conflict(competition: Competition, initiative: Initiative) -> None:
-    facts = {"member": competition.people["third"].id}
+    """Of a member who does not review it: whom the lot took depends on ids."""
+    asked = select(Review.expert_id).where(Review.initiative_id == initiative.id)
+    reviewing = set(competition.session.scalars(asked))
+    members = (competition.people[name].id for name in ("third", "second", "expert"))
+    of_conflict(competition, initiative, next(each for each in members if each not in reviewing))
+
+
+def recuse(competition: Competition, initiative: Initiative) -> None:
+    reviewing = its(competition, Review, initiative, "submitted")
+    of_conflict(competition, initiative, reviewing[0].expert_id)
+
+
+def of_conflict(competition: Competition, initiative: Initiative, member: int) -> None:
+    facts = {"member": member}
     competition.act(initiative, "record_conflict", "coordinator", reason="Сосед", facts=facts)
 
 
@@ -197,7 +210,7 @@ WAY: list[Deed] = [
     *(conflict, convene, defeat, decide, announce, sign, pay, spend, move_plan, answer, reach),
     *(revoke, suspend, extend, resume, extend, spend, report, accept, present),
 ]
-DEEDS = [*dict.fromkeys(WAY), terminate, withdraw]
+DEEDS = [*dict.fromkeys(WAY), recuse, terminate, withdraw]
 
 
 def days(competition: Competition, way: list[tuple[Deed, int]]) -> Iterator[Initiative]:
